@@ -1,0 +1,19 @@
+//! Splits a document into segments.
+
+use crate::document::{Document, Segment};
+use crate::error::Failure;
+
+/// Splits documents into segments.
+///
+/// Contract, which every implementor passes: segments are in reading order, do not
+/// overlap, are not empty, start and end on a character that is not white space,
+/// and lie on character boundaries of the text. Only `span`, `kind` and `section` are set.
+pub trait Segmenter: Send {
+    /// The segments of one document.
+    fn segment(&self, document: &Document) -> Result<Vec<Segment>, Failure>;
+
+    /// The segments of several documents: same length, same order.
+    fn segment_batch(&self, documents: &[&Document]) -> Vec<Result<Vec<Segment>, Failure>> {
+        documents.iter().map(|document| self.segment(document)).collect()
+    }
+}
