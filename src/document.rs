@@ -20,6 +20,8 @@ pub struct Document {
     pub origin: Origin,
     /// Name of the encoding it was decoded from, as the WHATWG Encoding Standard spells it.
     pub encoding: &'static str,
+    /// SHA-256 of the text's UTF-8 bytes, once a reader has admitted it.
+    pub sha256: [u8; 32],
     /// What else the source said of it, in its order.
     pub meta: Vec<(String, serde_json::Value)>,
 }
@@ -225,6 +227,8 @@ pub struct Part {
     pub document: Arc<Document>,
     /// Number of its first segment in the document, from 0.
     pub first: usize,
+    /// A byte of the text at or before its first segment, and the code points before that byte.
+    pub anchor: (usize, usize),
     /// Its segments, in reading order.
     pub segments: Vec<Segment>,
     /// Whether it is the document's last part.
@@ -254,4 +258,32 @@ pub struct Labels {
     pub themes: Vec<ThemeScore>,
     /// The strongest act.
     pub commitment: Commitment,
+}
+
+impl Level {
+    /// The ladder, weakest first.
+    pub const ALL: [Self; 8] = [
+        Self::None,
+        Self::Recognise,
+        Self::Concern,
+        Self::Explore,
+        Self::Reaffirm,
+        Self::Intend,
+        Self::Commit,
+        Self::Done,
+    ];
+
+    /// Its name, as records carry it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Recognise => "recognise",
+            Self::Concern => "concern",
+            Self::Explore => "explore",
+            Self::Reaffirm => "reaffirm",
+            Self::Intend => "intend",
+            Self::Commit => "commit",
+            Self::Done => "done",
+        }
+    }
 }

@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::document::Origin;
+
 /// The run cannot go on.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The system refused to read or write.
-    #[error("{}: cannot {action}", path.display())]
+    #[error("{}: cannot {action}: {source}", path.display())]
     Io {
         /// What was being done, as in "cannot read".
         action: &'static str,
@@ -50,13 +52,13 @@ impl Error {
 /// A result of the run.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// One document failed; the others go on.
+/// Why one document failed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct Failure {
     /// What is wrong and what to do.
     pub message: String,
-    /// Line of the source where it was seen, from 1, or 0 where lines do not count.
+    /// Line of the source (decompressed) where it was seen, from 1, or 0 where it has none.
     pub line: u64,
     /// Byte of the source (decompressed) where it was seen, from 0.
     pub byte: u64,
@@ -72,4 +74,17 @@ impl Failure {
     pub fn at(self, line: u64, byte: u64) -> Self {
         Self { line, byte, ..self }
     }
+}
+
+/// A document that failed; the others go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailedDocument {
+    /// The document's id, or the id of the file that should have held it.
+    pub id: String,
+    /// Where it was read.
+    pub origin: Origin,
+    /// The stage that could not go on: `read`, `segment`, `tag` or `classify`.
+    pub stage: &'static str,
+    /// Why.
+    pub failure: Failure,
 }

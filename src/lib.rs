@@ -1,9 +1,17 @@
 //! A batch NLP pipeline for defence and diplomatic statements.
 
 pub mod classify;
+pub mod cli;
+pub mod config;
 pub mod document;
 pub mod error;
 pub mod model;
+pub mod pipeline;
+pub mod read;
 pub mod segment;
 pub mod span;
 pub mod tag;
+pub mod write;
+
+/// The version of plenipo, as `run.json` states it.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,0 +1,88 @@
+//! The command line: clap types, each with a call into the library.
+
+mod completions;
+mod config;
+mod eval;
+mod log;
+mod man;
+mod progress;
+mod run;
+mod schema;
+mod settings;
+mod summary;
+
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::error::{Error, Result};
+
+/// How a command ended that could do its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// All is well.
+    Whole,
+    /// Some documents failed.
+    Partial,
+}
+
+/// Annotates defence and diplomatic statements: segments, names, themes, commitments.
+#[derive(Parser)]
+#[command(name = "plenipo", version, after_help = EXAMPLES, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  plenipo run corpus --out outputs/demo          annotate a folder
+  plenipo run a.txt b.html --out - | head -3     records to standard output
+  cat x.jsonl | plenipo run - --out - | jq .theme
+  plenipo run corpus --out outputs/demo --resume  go on with a run that was stopped
+  plenipo eval outputs/demo/annotations.jsonl corpus/corpus.gold.jsonl
+
+Exit codes: 0 all well, 1 some documents failed (see errors.jsonl), 2 could not run.";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Annotate documents: the main job
+    Run(run::Args),
+    /// Score annotations against gold
+    Eval(eval::Args),
+    /// Print the JSON Schema of the output
+    Schema(schema::Args),
+    /// Print the configuration that holds, as TOML
+    Config(config::Args),
+    /// Print a completion script for a shell
+    Completions(completions::Args),
+    /// Print the manual page, in roff
+    Man,
+}
+
+/// Runs what the command line asks for.
+///
+/// # Errors
+/// What kept the command from doing its work.
+pub fn execute() -> Result<Outcome> {
+    match Cli::parse().command {
+        None => print(&Cli::command().render_help().to_string()),
+        Some(Command::Run(args)) => run::execute(args),
+        Some(Command::Eval(args)) => eval::execute(&args),
+        Some(Command::Schema(args)) => schema::execute(args),
+        Some(Command::Config(args)) => config::execute(args),
+        Some(Command::Completions(args)) => completions::execute(&args),
+        Some(Command::Man) => man::execute(),
+    }
+}
+
+/// Prints to standard output; a reader that has gone away is no panic.
+fn print(text: &str) -> Result<Outcome> {
+    let mut out = std::io::stdout().lock();
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    written.map(|()| Outcome::Whole).map_err(|error| match error.kind() {
+        ErrorKind::BrokenPipe => Error::ClosedPipe,
+        _ => Error::io("write", Path::new("standard output"))(error),
+    })
+}

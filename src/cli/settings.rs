@@ -1,0 +1,78 @@
+//! Flags that override the configuration, shared by the commands that use one.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use crate::config::Config;
+use crate::error::Result;
+use crate::read::Format;
+
+/// Flags that override the configuration.
+#[derive(clap::Args)]
+pub struct Settings {
+    /// Configuration file (TOML); flags override it
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Worker threads; 0 is one a core [default: 0]
+    #[arg(long, short, value_name = "N")]
+    jobs: Option<usize>,
+    /// Documents a batch, at most; changes nothing in the output [default: 64]
+    #[arg(long, value_name = "N")]
+    batch: Option<usize>,
+    /// Format of the inputs, where their names do not tell
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<FormatArg>,
+    /// Leave out files of folders whose names match (may be repeated; replaces the default list)
+    #[arg(long, value_name = "GLOB")]
+    exclude: Vec<String>,
+    /// Taxonomy of themes instead of the one built in
+    #[arg(long, value_name = "FILE")]
+    taxonomy: Option<PathBuf>,
+    /// Write each segment's tokens
+    #[arg(long)]
+    tokens: bool,
+    /// Compress the annotations with zstd
+    #[arg(long)]
+    compress: bool,
+    /// Write the texts that offsets count in, into `texts/`
+    #[arg(long)]
+    save_texts: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum FormatArg {
+    Text,
+    Markdown,
+    Html,
+    Jsonl,
+}
+
+impl From<FormatArg> for Format {
+    fn from(format: FormatArg) -> Self {
+        match format {
+            FormatArg::Text => Self::Text,
+            FormatArg::Markdown => Self::Markdown,
+            FormatArg::Html => Self::Html,
+            FormatArg::Jsonl => Self::Jsonl,
+        }
+    }
+}
+
+impl Settings {
+    /// The configuration that holds.
+    pub fn config(self) -> Result<Config> {
+        let mut config = self.config.as_deref().map_or_else(|| Ok(Config::default()), Config::read)?;
+        config.pipeline.jobs = self.jobs.unwrap_or(config.pipeline.jobs);
+        config.pipeline.batch = self.batch.unwrap_or(config.pipeline.batch);
+        config.read.format = self.format.map(Format::from).or(config.read.format);
+        config.classify.taxonomy = self.taxonomy.or(config.classify.taxonomy);
+        if !self.exclude.is_empty() {
+            config.read.exclude = self.exclude;
+        }
+        config.write.tokens |= self.tokens;
+        config.write.compress |= self.compress;
+        config.write.save_texts |= self.save_texts;
+        Ok(config)
+    }
+}

@@ -1,0 +1,183 @@
+//! The configuration: one struct a stage, read from TOML, unknown keys refused.
+
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+use crate::read::Format;
+
+/// All that can be set.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// How inputs are found and read.
+    pub read: ReadConfig,
+    /// How documents are split.
+    pub segment: SegmentConfig,
+    /// How names are found.
+    pub tag: TagConfig,
+    /// How segments are classified.
+    pub classify: ClassifyConfig,
+    /// What is written.
+    pub write: WriteConfig,
+    /// How the stages run; nothing here changes what is written.
+    pub pipeline: PipelineConfig,
+}
+
+/// How inputs are found and read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ReadConfig {
+    /// The format of all inputs; by default each file's name tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<Format>,
+    /// Files of folders that are left out: patterns of file names.
+    pub exclude: Vec<String>,
+    /// The longest document, in MiB, decompressed.
+    pub max_document_mb: u64,
+}
+
+impl Default for ReadConfig {
+    fn default() -> Self {
+        let exclude = ["*.gold.jsonl", "README*", "LICENSE*"].map(String::from).to_vec();
+        Self { format: None, exclude, max_document_mb: 1024 }
+    }
+}
+
+/// How documents are split.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SegmentConfig {
+    /// A list of abbreviations instead of `models/segment/abbreviations.txt`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub abbreviations: Option<PathBuf>,
+}
+
+/// How names are found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TagConfig {
+    /// A folder of lists of names instead of `models/names/`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub names: Option<PathBuf>,
+}
+
+/// How segments are classified.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ClassifyConfig {
+    /// What classifies.
+    pub engine: Engine,
+    /// A taxonomy instead of `models/themes.toml`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub taxonomy: Option<PathBuf>,
+    /// A ladder of commitment instead of `models/commitments.toml`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub commitments: Option<PathBuf>,
+}
+
+/// What classifies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Engine {
+    /// The weighted cues of the taxonomy and of the ladder.
+    #[default]
+    Cues,
+}
+
+/// What is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct WriteConfig {
+    /// Whether records carry their tokens.
+    pub tokens: bool,
+    /// Whether annotations are compressed with zstd.
+    pub compress: bool,
+    /// Whether the texts that offsets count in are written beside the annotations.
+    pub save_texts: bool,
+}
+
+/// How the stages run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PipelineConfig {
+    /// Worker threads; 0 is one a core.
+    pub jobs: usize,
+    /// Documents a batch, at most.
+    pub batch: usize,
+    /// Text in flight at most, in MiB; a longer document goes alone.
+    pub memory_mb: usize,
+}
+
+impl Default for PipelineConfig {
+    fn default() -> Self {
+        Self { jobs: 0, batch: 64, memory_mb: 48 }
+    }
+}
+
+impl Config {
+    /// Reads a configuration file. Paths in it count from its own folder.
+    ///
+    /// # Errors
+    /// A file that cannot be read, is not TOML, or has a key that is not known.
+    pub fn read(path: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(path).map_err(Error::io("read", path))?;
+        let mut config: Self = parse(path, &text)?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        for path in config.paths() {
+            *path = folder.join(&path);
+        }
+        Ok(config)
+    }
+
+    /// The configuration as TOML, as `plenipo config` prints it.
+    pub fn to_toml(&self) -> String {
+        toml::to_string(self).expect("every value has a form in TOML")
+    }
+
+    fn paths(&mut self) -> impl Iterator<Item = &mut PathBuf> {
+        let Self { segment, tag, classify, .. } = self;
+        [&mut segment.abbreviations, &mut tag.names, &mut classify.taxonomy, &mut classify.commitments]
+            .into_iter()
+            .flatten()
+    }
+}
+
+/// Parses TOML; an error shows the line, and for an unknown key the nearest that is known.
+///
+/// # Errors
+/// Text that is not TOML or does not have the form of `T`.
+pub fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T> {
+    toml::from_str(text).map_err(|error| {
+        let hint = hint(error.message()).map(|hint| format!("\nhint: {hint}")).unwrap_or_default();
+        Error::file(path, format!("{}{hint}", error.to_string().trim_end()))
+    })
+}
+
+/// "unknown field `jop`, expected one of `jobs`, `batch`" gives "did you mean `jobs`?".
+fn hint(message: &str) -> Option<String> {
+    let mut names = message.strip_prefix("unknown ")?.split('`').skip(1).step_by(2);
+    let unknown = names.next()?;
+    let best = names.max_by(|a, b| strsim::jaro(unknown, a).total_cmp(&strsim::jaro(unknown, b)))?;
+    Some(format!("did you mean `{best}`?"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_printed_can_be_read() {
+        let config = Config::default();
+        assert_eq!(parse::<Config>(Path::new("a.toml"), &config.to_toml()).expect("its own form"), config);
+    }
+
+    #[test]
+    fn unknown_keys_are_refused_with_line_and_hint() {
+        let error = parse::<Config>(Path::new("a.toml"), "[pipeline]\njop = 2\n").expect_err("no such key").to_string();
+        assert!(error.contains("line 2"), "{error}");
+        assert!(error.contains("did you mean `jobs`?"), "{error}");
+    }
+}

@@ -1,0 +1,119 @@
+//! The first thread: reads documents, marks them, and batches them within the budget.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::SyncSender;
+
+use sha2::{Digest, Sha256};
+
+use super::batch::{Arrival, Ticket};
+use super::budget::{Budget, Permit};
+use super::counters::Counters;
+use super::run::Settings;
+use crate::error::{Error, Result};
+use crate::read::Read;
+
+/// Bytes of text that fill a batch, however few its documents.
+const BATCH_BYTES: usize = 512 * 1024;
+
+/// Reads `documents` into batches and sends them, but for those that an earlier session has ended.
+///
+/// # Errors
+/// Documents before that point that are not those of the earlier session.
+pub fn read(
+    mut documents: impl Iterator<Item = Read>,
+    settings: &Settings,
+    counters: &Counters,
+    queue: &SyncSender<Vec<Arrival>>,
+) -> Result<()> {
+    let mut mark = Mark::default();
+    for _ in 0..settings.skip {
+        let read = counters.read().time(|| documents.next());
+        read.iter().for_each(|read| mark.add(read));
+    }
+    if mark.to_string() != settings.mark {
+        let message = "the inputs are not those that the run was started with; start over with --overwrite";
+        return Err(Error::Usage(message.into()));
+    }
+    let mut batches = Batches { queue, size: settings.batch, batch: Vec::new(), bytes: 0 };
+    let budget = Budget::new(settings.memory);
+    while !counters.stop.load(Ordering::Relaxed)
+        && let Some(read) = counters.read().time(|| documents.next())
+    {
+        mark.add(&read);
+        if batches.add(read, &mark, &budget).is_err() {
+            // The writer has stopped and says why.
+            return Ok(());
+        }
+    }
+    batches.send().ok();
+    Ok(())
+}
+
+/// A hash over all documents so far.
+#[derive(Default)]
+struct Mark([u8; 32]);
+
+impl Mark {
+    fn add(&mut self, read: &Read) {
+        let mut hash = Sha256::new_with_prefix(self.0);
+        match read {
+            Ok(document) => {
+                hash.update(&document.id);
+                hash.update(document.sha256);
+            }
+            Err(failed) => hash.update(&failed.id),
+        }
+        self.0 = hash.finalize().into();
+    }
+}
+
+impl std::fmt::Display for Mark {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        if self.0 == [0; 32] { Ok(()) } else { f.write_str(&crate::model::hex(&self.0)) }
+    }
+}
+
+/// The batch under way.
+struct Batches<'a> {
+    queue: &'a SyncSender<Vec<Arrival>>,
+    size: usize,
+    batch: Vec<Arrival>,
+    bytes: usize,
+}
+
+/// The next stage has gone.
+struct Gone;
+
+impl Batches<'_> {
+    fn add(&mut self, read: Read, mark: &Mark, budget: &Arc<Budget>) -> Result<(), Gone> {
+        let permit = match &read {
+            Ok(document) => Some(self.permit(document.text.len(), budget)?),
+            Err(_) => None,
+        };
+        let ticket = Arc::new(Ticket { mark: mark.to_string(), _permit: permit });
+        self.batch.push(Arrival { read: read.map(Arc::new), ticket });
+        if self.batch.len() >= self.size || self.bytes >= BATCH_BYTES { self.send() } else { Ok(()) }
+    }
+
+    /// Waits for room; what is held here goes on first, so that room can come.
+    fn permit(&mut self, bytes: usize, budget: &Arc<Budget>) -> Result<Permit, Gone> {
+        let permit = match budget.try_take(bytes) {
+            Some(permit) => permit,
+            None => {
+                self.send()?;
+                budget.take(bytes)
+            }
+        };
+        self.bytes += bytes;
+        Ok(permit)
+    }
+
+    fn send(&mut self) -> Result<(), Gone> {
+        self.bytes = 0;
+        if self.batch.is_empty() {
+            return Ok(());
+        }
+        self.queue.send(std::mem::take(&mut self.batch)).map_err(|_| Gone)
+    }
+}

@@ -1,0 +1,112 @@
+//! A whole job: from paths and a configuration to a folder of output.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Instant;
+
+use super::counters::Counters;
+use super::run::{Settings, run};
+use super::stages::Stages;
+use crate::config::{Config, PipelineConfig};
+use crate::error::{Error, Result};
+use crate::read::{Inputs, Reader};
+use crate::write::{Checkpoint, Counts, Existing, Folder, Header, ModelSummary, RunSummary, Sink, Stream};
+
+/// Where a job writes.
+pub enum Destination {
+    /// To a folder: annotations, documents, errors, `run.json`.
+    Folder(PathBuf, Existing),
+    /// Records alone, to a stream.
+    Stream(Box<dyn Write + Send>),
+}
+
+/// What is to be done.
+pub struct Job {
+    /// The configuration.
+    pub config: Config,
+    /// What is read.
+    pub inputs: Inputs,
+    /// Where the output goes.
+    pub destination: Destination,
+    /// Counts what is done, for whoever watches, and stops the job when told.
+    pub counters: Arc<Counters>,
+}
+
+impl Job {
+    /// Does it. A folder in which the same job is finished is left as it is.
+    ///
+    /// # Errors
+    /// What keeps the run from going on; documents that failed are counted instead.
+    pub fn run(self) -> Result<RunSummary> {
+        let (stages, models) = Stages::load(&self.config)?;
+        match &self.destination {
+            Destination::Folder(path, Existing::Resume) => {
+                if let Some(finished) = Folder::finished(path) {
+                    tracing::info!("nothing to do: the run here is finished");
+                    return Ok(finished);
+                }
+            }
+            Destination::Folder(..) | Destination::Stream(_) => {}
+        }
+        self.start(stages, models)
+    }
+
+    fn start(self, stages: Stages, models: Vec<ModelSummary>) -> Result<RunSummary> {
+        let Self { config, inputs, destination, counters } = self;
+        let start = Instant::now();
+        let skipped = inputs.skipped.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+        let mut reader = Reader::new(inputs, config.read.max_document_mb << 20, counters.bytes.clone());
+        let mut run = |sink: &mut dyn Sink, state| go(&mut reader, stages, sink, &config, state, &counters);
+        let (counts, folder) = match destination {
+            Destination::Folder(path, existing) => {
+                let header = header(&config, &models);
+                let (mut folder, state) = Folder::open(&path, existing, &header, &config.write)?;
+                (run(&mut folder, state)?, Some(folder))
+            }
+            Destination::Stream(inner) => (run(&mut Stream::new(inner), Checkpoint::default())?, None),
+        };
+        let seconds = start.elapsed().as_secs_f64();
+        let summary = RunSummary {
+            version: crate::VERSION.to_owned(),
+            models,
+            inputs: reader.into_summaries(),
+            skipped,
+            counts,
+            seconds,
+            mb_per_second: counters.text.load(Ordering::Relaxed) as f64 / 1e6 / seconds,
+            stages: counters.seconds(),
+            config,
+        };
+        folder.map_or(Ok(()), |folder| folder.publish(&summary))?;
+        Ok(summary)
+    }
+}
+
+/// Runs the stages on from a state; a run that was told to stop is not finished.
+fn go(
+    reader: &mut Reader,
+    stages: Stages,
+    sink: &mut dyn Sink,
+    config: &Config,
+    state: Checkpoint,
+    counters: &Counters,
+) -> Result<Counts> {
+    let Checkpoint { counts, mark, .. } = state;
+    let PipelineConfig { batch, memory_mb, .. } = config.pipeline;
+    let (batch, memory, tokens, skip) = (batch.max(1), memory_mb << 20, config.write.tokens, counts.documents);
+    let settings = Settings { batch, memory, tokens, skip, mark, counts };
+    let counts = run(reader, stages, sink, &settings, counters)?;
+    if counters.stop.load(Ordering::Relaxed) { Err(Error::Interrupted) } else { Ok(counts) }
+}
+
+/// What must be the same for a run to go on.
+fn header(config: &Config, models: &[ModelSummary]) -> Header {
+    let config = Config { pipeline: PipelineConfig::default(), ..config.clone() };
+    Header {
+        version: crate::VERSION.to_owned(),
+        config: config.to_toml(),
+        models: models.iter().map(|model| format!("{} {}", model.sha256, model.path)).collect(),
+    }
+}

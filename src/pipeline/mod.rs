@@ -1,0 +1,23 @@
+//! The stages in order, their threads and queues.
+//!
+//! One thread a stage, bounded queues of batches between them, rayon inside a stage:
+//! what a stage does in a batch, it may do in parallel, and a model that is `Send` but
+//! not `Sync` stays on its stage's thread. Every queue is first in, first out and every
+//! stage is one thread, so the output is in input order, the same for any number of
+//! threads and any size of batch.
+
+mod batch;
+mod budget;
+mod counters;
+mod guard;
+mod intake;
+mod job;
+mod outlet;
+mod parts;
+mod run;
+mod stages;
+
+pub use counters::Counters;
+pub use job::{Destination, Job};
+pub use run::{Settings, run};
+pub use stages::Stages;

@@ -1,0 +1,98 @@
+//! Runs documents through the stages, each on a thread of its own.
+
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+
+use super::batch::{Arrival, Unit};
+use super::counters::Counters;
+use super::outlet::Outlet;
+use super::parts::PART_SEGMENTS;
+use super::stages::{self, Stages};
+use super::intake;
+use crate::error::Result;
+use crate::read::Read;
+use crate::write::{Counts, Encoder, Sink};
+
+/// Batches that wait before a stage, at most.
+const QUEUE: usize = 2;
+
+/// How a run goes.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Documents a batch, at most.
+    pub batch: usize,
+    /// Bytes of text in flight, at most; a longer document goes alone.
+    pub memory: usize,
+    /// Whether records carry their tokens.
+    pub tokens: bool,
+    /// Documents that an earlier session has ended.
+    pub skip: u64,
+    /// The mark of the last of them.
+    pub mark: String,
+    /// What they held.
+    pub counts: Counts,
+}
+
+/// Runs `documents` through the stages into `sink`; what they held, with what the
+/// settings count on from.
+///
+/// # Errors
+/// A sink that cannot write, or inputs that are not those of the session that is resumed.
+pub fn run(
+    documents: impl Iterator<Item = Read> + Send,
+    stages: Stages,
+    sink: &mut dyn Sink,
+    settings: &Settings,
+    counters: &Counters,
+) -> Result<Counts> {
+    let Stages { segmenter, tagger, classifier } = stages;
+    let encoder = Encoder { engine: classifier.engine(), tokens: settings.tokens };
+    let mut outlet = Outlet::new(sink, encoder, counters, settings.counts.clone());
+    let (to_segment, arrivals) = sync_channel(QUEUE);
+    let (to_tag, segmented) = sync_channel(QUEUE);
+    let (to_classify, tagged) = sync_channel(QUEUE);
+    let (to_write, classified) = sync_channel(QUEUE);
+    thread::scope(|scope| {
+        let read = scope.spawn(move || intake::read(documents, settings, counters, &to_segment));
+        scope.spawn(move || segment(arrivals, &to_tag, |batch| counters.segment().time(|| stages::segment(&*segmenter, batch).collect())));
+        scope.spawn(move || pass(segmented, &to_classify, |batch| counters.tag().time(|| stages::tag(&*tagger, batch))));
+        scope.spawn(move || pass(tagged, &to_write, |batch| counters.classify().time(|| stages::classify(&*classifier, batch))));
+        let written = classified.iter().try_for_each(|batch| counters.write().time(|| outlet.write(batch)));
+        // A writer that has stopped stops the stages before it.
+        drop(classified);
+        let read = read.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        written.and(read)
+    })?;
+    counters.write().time(|| outlet.finish())
+}
+
+/// Passes batches through a stage until there are no more, or nobody takes them.
+fn pass(from: Receiver<Vec<Unit>>, to: &SyncSender<Vec<Unit>>, work: impl Fn(Vec<Unit>) -> Vec<Unit>) {
+    for batch in from {
+        if to.send(work(batch)).is_err() {
+            return;
+        }
+    }
+}
+
+/// Like [`pass`], and cuts what comes of a long document into batches of bounded size.
+fn segment(from: Receiver<Vec<Arrival>>, to: &SyncSender<Vec<Unit>>, work: impl Fn(Vec<Arrival>) -> Vec<Unit>) {
+    for batch in from {
+        let mut units = work(batch).into_iter().peekable();
+        while units.peek().is_some() {
+            let mut room = 2 * PART_SEGMENTS;
+            let batch = std::iter::from_fn(|| units.next_if(|unit| fits(unit, &mut room))).collect();
+            if to.send(batch).is_err() {
+                return;
+            }
+        }
+    }
+}
+
+/// Whether a unit fits into a batch with so much room left, which it then takes.
+fn fits(unit: &Unit, room: &mut usize) -> bool {
+    let size = unit.part.as_ref().map_or(0, |part| part.segments.len());
+    let fits = size <= *room;
+    *room = room.saturating_sub(size);
+    fits
+}

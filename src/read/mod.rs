@@ -1,0 +1,48 @@
+//! Reads documents: from files, folders and standard input, in any of their formats.
+
+mod compressed;
+mod decode;
+mod format;
+mod html;
+mod inputs;
+mod jsonl;
+mod meter;
+mod reader;
+mod text;
+
+pub use compressed::decompress;
+pub use format::Format;
+pub use inputs::{Input, Inputs, find};
+pub use meter::Meter;
+pub use reader::{InputSummary, Reader};
+
+use std::path::PathBuf;
+
+use crate::document::Document;
+use crate::error::FailedDocument;
+
+/// What one read gives: a document, or why there is none.
+pub type Read = Result<Document, FailedDocument>;
+
+/// The documents of one input, in order. A failure that leaves no way on is the last item.
+pub trait Source: Iterator<Item = Read> + Send {}
+
+impl<T: Iterator<Item = Read> + Send> Source for T {}
+
+/// What a source needs to know of its input.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// The file, or `-`.
+    pub path: PathBuf,
+    /// The id of a document that is the whole file, and the stem of others' ids.
+    pub name: String,
+    /// The longest document in bytes, decompressed.
+    pub limit: u64,
+}
+
+impl Label {
+    fn failed(&self, id: String, failure: crate::error::Failure) -> FailedDocument {
+        let origin = crate::document::Origin { path: self.path.clone(), line: failure.line };
+        FailedDocument { id, origin, stage: "read", failure }
+    }
+}

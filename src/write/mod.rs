@@ -1,0 +1,47 @@
+//! Writes what was found: records in order, and what the run was.
+
+mod counts;
+mod encode;
+mod folder;
+mod journal;
+mod output;
+mod record;
+mod run;
+mod stream;
+mod texts;
+
+pub use counts::Counts;
+pub use encode::{Encoder, document_record};
+pub use folder::{Existing, Folder};
+pub use journal::{Checkpoint, Header};
+pub use output::Output;
+pub use record::{
+    CommitmentRecord, DocumentRecord, EntityRecord, ErrorRecord, MetaRecord, Record, SpanRecord, ThemeRecord,
+    TokenRecord,
+};
+pub use run::{ModelSummary, RunSummary, StageSeconds};
+pub use stream::Stream;
+
+use crate::document::Part;
+use crate::error::{FailedDocument, Result};
+
+/// Where records go, in the order of the documents.
+///
+/// Contract: a document's parts come in order, then its end or its failure; a document
+/// that fails leaves no record behind where what is written can be taken back.
+pub trait Sink: Send {
+    /// Writes the records of a part: whole lines, encoded.
+    fn part(&mut self, part: &Part, records: &[u8]) -> Result<()>;
+
+    /// Ends a document that is done: its own record, and the counts with it.
+    fn document(&mut self, record: &DocumentRecord, counts: &Counts, mark: &str) -> Result<()>;
+
+    /// Ends a document that failed.
+    fn failed(&mut self, failed: &FailedDocument, counts: &Counts, mark: &str) -> Result<()>;
+
+    /// Takes back the parts of a document that fails after some of them were written.
+    fn take_back(&mut self) -> Result<()>;
+
+    /// Writes what is still held back.
+    fn finish(&mut self) -> Result<()>;
+}

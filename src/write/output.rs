@@ -1,0 +1,95 @@
+//! One output file under its temporary name, written in whole frames.
+
+use std::fs::{File, OpenOptions};
+use std::io::{Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+
+/// A file that gets its name when it is whole; until then it ends in `.part`.
+///
+/// What is pushed is held back until [`flush`](Self::flush), which writes it as one
+/// frame: as it is, or compressed by itself. Files of the same pushes and flushes are
+/// the same bytes, also where one was taken back to an earlier flush in between.
+pub struct Output {
+    path: PathBuf,
+    part: PathBuf,
+    file: File,
+    pending: Vec<u8>,
+    written: u64,
+    compress: bool,
+}
+
+impl Output {
+    /// Opens `path` to go on at byte `at` of what an earlier run wrote.
+    pub fn open(path: PathBuf, at: u64, compress: bool) -> Result<Self> {
+        let part = part(&path);
+        if path.exists() {
+            std::fs::rename(&path, &part).map_err(Error::io("rename", &path))?;
+        }
+        let file = OpenOptions::new().create(true).truncate(false).write(true).open(&part);
+        let file = file.map_err(Error::io("create", &part))?;
+        let mut output = Self { path, part, file, pending: Vec::new(), written: 0, compress };
+        output.take_back(at)?;
+        Ok(output)
+    }
+
+    /// Length of what an earlier run left at `path`, under either name.
+    pub fn left(path: &Path) -> u64 {
+        [path, &part(path)].iter().find_map(|path| std::fs::metadata(path).ok()).map_or(0, |m| m.len())
+    }
+
+    /// Adds bytes to the frame under way.
+    pub fn push(&mut self, bytes: &[u8]) {
+        self.pending.extend_from_slice(bytes);
+    }
+
+    /// Bytes of the frame under way.
+    pub fn pending(&self) -> usize {
+        self.pending.len()
+    }
+
+    /// Writes the frame under way; the length of the file with it.
+    pub fn flush(&mut self) -> Result<u64> {
+        if !self.pending.is_empty() {
+            let frame = if self.compress { &compressed(&self.pending) } else { &self.pending };
+            self.file.write_all(frame).map_err(|error| full(error, &self.part))?;
+            self.written += frame.len() as u64;
+            self.pending.clear();
+        }
+        Ok(self.written)
+    }
+
+    /// Goes back to the first `length` bytes.
+    pub fn take_back(&mut self, length: u64) -> Result<()> {
+        self.pending.clear();
+        self.file.set_len(length).map_err(Error::io("shorten", &self.part))?;
+        self.file.seek(SeekFrom::Start(length)).map_err(Error::io("read", &self.part))?;
+        self.written = length;
+        Ok(())
+    }
+
+    /// Gives the file its name.
+    pub fn publish(&mut self) -> Result<()> {
+        self.file.sync_all().map_err(|error| full(error, &self.part))?;
+        std::fs::rename(&self.part, &self.path).map_err(Error::io("rename", &self.part))
+    }
+}
+
+fn part(path: &Path) -> PathBuf {
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    part.into()
+}
+
+fn compressed(bytes: &[u8]) -> Vec<u8> {
+    zstd::bulk::compress(bytes, 3).expect("compressing from memory to memory succeeds")
+}
+
+fn full(error: std::io::Error, path: &Path) -> Error {
+    if error.kind() == std::io::ErrorKind::StorageFull {
+        let message = "the disk is full; make room and go on with --resume".to_owned();
+        return Error::File { path: path.to_owned(), message };
+    }
+    Error::Io { action: "write", path: path.to_owned(), source: error }
+}

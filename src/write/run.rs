@@ -1,0 +1,54 @@
+//! `run.json`: what a run was, what it read, what it did and how long it took.
+
+use serde::{Deserialize, Serialize};
+
+use super::counts::Counts;
+use crate::config::Config;
+use crate::read::InputSummary;
+
+/// What a run was.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RunSummary {
+    /// Version of plenipo.
+    pub version: String,
+    /// The whole configuration.
+    pub config: Config,
+    /// The model files that were used.
+    pub models: Vec<ModelSummary>,
+    /// What was read.
+    pub inputs: Vec<InputSummary>,
+    /// Files of folders that were left out: of a format not known, or excluded.
+    pub skipped: Vec<String>,
+    /// Documents: those read are those done and those failed.
+    pub counts: Counts,
+    /// Seconds of the clock, of the last session where a run was resumed.
+    pub seconds: f64,
+    /// Text in documents done, in MB (1,000,000 bytes) a second; of the last session too.
+    pub mb_per_second: f64,
+    /// Seconds that each stage was busy; the stages run side by side.
+    pub stages: StageSeconds,
+}
+
+/// A model file that was used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModelSummary {
+    /// Its path, or its name under `models/` where it is built in.
+    pub path: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// Seconds by stage.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct StageSeconds {
+    /// Reading, decompressing, decoding, parsing.
+    pub read: f64,
+    /// Splitting.
+    pub segment: f64,
+    /// Words and names.
+    pub tag: f64,
+    /// Themes and commitments.
+    pub classify: f64,
+    /// Encoding and writing.
+    pub write: f64,
+}

@@ -1,0 +1,13 @@
+//! What a user sees: the program as a whole, run as they run it.
+
+mod bad_input;
+mod corpus;
+mod determinism;
+mod eval;
+mod formats;
+mod interrupted;
+mod memory;
+mod offsets;
+mod program;
+mod resume;
+mod walk;
