@@ -1,5 +1,32 @@
 //! Finds words, their parts of speech, and names.
 
+mod abbreviations;
+mod calendar;
+#[cfg(test)]
+mod contract;
+mod dates;
+mod designators;
+mod fold;
+mod gazetteer;
+mod lexicon;
+mod metonymy;
+mod money;
+mod name_tagger;
+mod names;
+mod numbers;
+mod persons;
+mod phrases;
+mod quantities;
+mod relative;
+mod resolve;
+mod tokens;
+mod traits;
+mod words;
+
+pub use name_tagger::NameTagger;
+pub use names::NameFiles;
+pub use tokens::tokenize;
+
 use crate::document::{Part, Tags};
 use crate::error::Failure;
 

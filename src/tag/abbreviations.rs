@@ -1,0 +1,77 @@
+//! Abbreviations that a document defines: "Special Measures Agreement (SMA)".
+
+use std::collections::HashMap;
+
+use crate::document::{Entity, Label};
+
+use super::traits::Traits;
+use super::words::{Words, is_hyphen};
+
+/// Abbreviations of one document with what they stand for.
+pub(super) type Abbreviations = HashMap<String, (Label, String)>;
+
+/// Most words of a long form.
+const LONGEST: usize = 16;
+
+/// Learns the abbreviations that a segment defines from its `entities`, and pushes the
+/// long forms that only their initials give away.
+pub(super) fn learn(words: &Words, entities: &mut Vec<Entity>, known: &mut Abbreviations) {
+    for i in 1..words.len() {
+        let Some((short, end)) = bracketed(words, i) else { continue };
+        let before = words.span(i - 1, i).end;
+        let long = entities.iter().filter(|entity| entity.span.end == before).max_by_key(|entity| entity.span.len());
+        let meant = match long {
+            Some(long) => Some((long.label, long.norm.clone())),
+            None => by_initials(words, i, short, entities),
+        };
+        if let Some((label, norm)) = meant.filter(|(label, _)| *label != Label::Date) {
+            entities.push(Entity { span: words.span(i + 1, end), label, norm: norm.clone() });
+            known.entry(short.to_owned()).or_insert((label, norm));
+        }
+    }
+}
+
+/// The abbreviation in the brackets that open at `i`, and the position of the closing one.
+fn bracketed<'a>(words: &Words<'a>, i: usize) -> Option<(&'a str, usize)> {
+    let quote = usize::from(matches!(words.get(i + 1), "\"" | "\u{201c}" | "'" | "\u{2018}"));
+    let short = words.get(i + 1);
+    let shouts = short.chars().filter(|c| c.is_uppercase()).count() >= 2 && quote == 0;
+    (words.get(i) == "(" && shouts && words.get(i + 2) == ")").then_some((short, i + 2))
+}
+
+/// The long form before the bracket at `i` whose initials are `short`.
+fn by_initials(words: &Words, i: usize, short: &str, entities: &mut Vec<Entity>) -> Option<(Label, String)> {
+    let from = start_of_long_form(words, i, short)?;
+    let label = label_of(words, from, i);
+    entities.push(Entity { span: words.span(from, i), label, norm: String::new() });
+    Some((label, String::new()))
+}
+
+/// Walks back from `i` over words whose initials spell `short`; words of grammar may be skipped.
+fn start_of_long_form(words: &Words, i: usize, short: &str) -> Option<usize> {
+    let mut letters = short.chars().filter(|c| c.is_alphabetic() && !c.is_lowercase()).rev().peekable();
+    let mut start = None;
+    for at in (i.saturating_sub(LONGEST)..i).rev() {
+        let Some(&letter) = letters.peek() else { break };
+        let initial = words.get(at).chars().next()?;
+        if words.is(at, Traits::CAPITAL) && initial == letter {
+            letters.next();
+            start = Some(at);
+        } else if !words.is(at, Traits::FUNCTION) && !is_hyphen(words.get(at)) && !words.is(at, Traits::CAPITAL) {
+            return None;
+        }
+    }
+    start.filter(|_| letters.peek().is_none())
+}
+
+fn label_of(words: &Words, from: usize, to: usize) -> Label {
+    let roles = [
+        (Traits::AGREEMENT, Label::Agreement),
+        (Traits::ORG, Label::Org),
+        (Traits::EVENT, Label::Event),
+        (Traits::PLACE, Label::Place),
+        (Traits::CAPABILITY, Label::Capability),
+    ];
+    let head = (from..to).rev().find(|&at| words.any(at, Traits::HEAD));
+    head.and_then(|at| roles.iter().find(|(role, _)| words.is(at, *role))).map_or(Label::Org, |(_, label)| *label)
+}

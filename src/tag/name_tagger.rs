@@ -1,0 +1,150 @@
+//! Tags words by rule, and names by lists, patterns and what the document itself defines.
+
+use std::collections::HashSet;
+
+use rayon::prelude::*;
+
+use crate::document::{Entity, Label, Part, Segment, Tags, Token};
+use crate::error::{Failure, Result};
+use crate::span::Span;
+
+use super::Tagger;
+use super::abbreviations::{self, Abbreviations};
+use super::dates::dates;
+use super::designators::designators;
+use super::gazetteer::Gazetteer;
+use super::lexicon::Lexicon;
+use super::metonymy::settle;
+use super::money::money;
+use super::names::{NameFiles, Sort};
+use super::persons::persons;
+use super::phrases::phrases;
+use super::quantities::quantities;
+use super::resolve::resolve;
+use super::tokens::tokenize;
+use super::traits::Traits;
+use super::words::Words;
+
+/// Words by rule, and names by the lists of [`NameFiles`] and by patterns.
+#[derive(Debug)]
+pub struct NameTagger {
+    gazetteer: Gazetteer,
+    lexicon: Lexicon,
+}
+
+/// What is known of a segment before the whole part is.
+struct Draft {
+    tokens: Vec<Token>,
+    entities: Vec<Entity>,
+    abbreviations: Abbreviations,
+}
+
+/// What a part's segments tell each other: abbreviations, and the names of persons.
+#[derive(Default)]
+struct Memory {
+    abbreviations: Abbreviations,
+    persons: HashSet<String>,
+}
+
+impl NameTagger {
+    /// A tagger that knows the names of `files`.
+    ///
+    /// # Errors
+    /// The first line of a file that is not `form` or `form<TAB>norm`.
+    pub fn new(files: &NameFiles) -> Result<Self> {
+        let lines = files.lines()?;
+        let roles = lines.iter().filter_map(|line| match line.sort {
+            Sort::Demonym => line.form.split_whitespace().next_back().map(|word| (word, Traits::DEMONYM)),
+            Sort::Given => Some((line.form, Traits::GIVEN)),
+            _ => None,
+        });
+        Ok(Self { gazetteer: Gazetteer::new(files)?, lexicon: Lexicon::new(roles) })
+    }
+
+    /// The tokens of a segment, and the names that it gives away by itself.
+    fn draft(&self, text: &str, segment: &Segment) -> Draft {
+        let mut tokens = Vec::with_capacity(segment.span.len() / 5);
+        tokenize(text, segment.span, &mut tokens);
+        let words = Words::new(text, &tokens, &self.lexicon);
+        let mut entities = self.entities(&words, text, segment.span);
+        let mut abbreviations = Abbreviations::new();
+        abbreviations::learn(&words, &mut entities, &mut abbreviations);
+        let entities = resolve(entities);
+        Draft { tokens, entities, abbreviations }
+    }
+
+    /// All candidates of a segment; they may overlap.
+    fn entities(&self, words: &Words, text: &str, span: Span) -> Vec<Entity> {
+        let found = self.gazetteer.find(text, span);
+        let mut entities = settle(words, found.names);
+        let mut taken = vec![false; words.len()];
+        for name in entities.iter().filter(|name| matches!(name.label, Label::Country | Label::Org)) {
+            taken[words.at(name.span.start)..words.at(name.span.end)].fill(true);
+        }
+        let taken = |i: usize| taken.get(i).copied().unwrap_or(false);
+        dates(words, &mut entities);
+        money(words, &mut entities);
+        quantities(words, &mut entities);
+        persons(words, &found.titles, &taken, &mut entities);
+        designators(words, &mut entities);
+        phrases(words, &taken, &mut entities);
+        entities
+    }
+
+    /// Adds to a draft the names that the rest of the part explains.
+    fn finish(&self, text: &str, draft: Draft, memory: &Memory) -> Tags {
+        let Draft { tokens, mut entities, .. } = draft;
+        let known = entities.len();
+        for token in &tokens {
+            entities.extend(memory.recall(token.span, text));
+        }
+        let entities = if entities.len() == known { entities } else { resolve(entities) };
+        Tags { tokens, entities }
+    }
+}
+
+impl Memory {
+    fn of(text: &str, drafts: &[Draft]) -> Self {
+        let mut memory = Self::default();
+        for draft in drafts {
+            memory.abbreviations.extend(draft.abbreviations.iter().map(|(short, meant)| (short.clone(), meant.clone())));
+            for entity in draft.entities.iter().filter(|entity| entity.label == Label::Person) {
+                memory.persons.extend(family_names(entity.span.of(text)));
+            }
+        }
+        memory
+    }
+
+    fn recall(&self, span: Span, text: &str) -> Option<Entity> {
+        let word = span.of(text);
+        if !word.starts_with(|c: char| c.is_uppercase()) || word.len() < 2 {
+            return None;
+        }
+        if let Some((label, norm)) = self.abbreviations.get(word) {
+            return Some(Entity { span, label: *label, norm: norm.clone() });
+        }
+        let person = self.persons.contains(word);
+        person.then(|| Entity { span, label: Label::Person, norm: String::new() })
+    }
+}
+
+/// The words of a full name by which later text may call the person.
+fn family_names(name: &str) -> impl Iterator<Item = String> + '_ {
+    name.split_whitespace()
+        .map(|word| word.trim_end_matches(','))
+        .filter(|word| word.len() > 2 && !word.contains('.') && !matches!(*word, "III" | "Jr" | "bin"))
+        .map(str::to_owned)
+}
+
+impl Tagger for NameTagger {
+    fn tag(&self, part: &Part) -> Result<Vec<Tags>, Failure> {
+        let text = part.text();
+        let drafts: Vec<Draft> = part.segments.iter().map(|segment| self.draft(text, segment)).collect();
+        let memory = Memory::of(text, &drafts);
+        Ok(drafts.into_iter().map(|draft| self.finish(text, draft, &memory)).collect())
+    }
+
+    fn tag_batch(&self, parts: &[Part]) -> Vec<Result<Vec<Tags>, Failure>> {
+        parts.par_iter().map(|part| self.tag(part)).collect()
+    }
+}
