@@ -50,9 +50,9 @@ impl Default for ReadConfig {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct SegmentConfig {
-    /// A list of abbreviations instead of `models/segment/abbreviations.txt`.
+    /// The words of a language instead of `models/segment/english.toml`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub abbreviations: Option<PathBuf>,
+    pub language: Option<PathBuf>,
 }
 
 /// How names are found.
@@ -139,7 +139,7 @@ impl Config {
 
     fn paths(&mut self) -> impl Iterator<Item = &mut PathBuf> {
         let Self { segment, tag, classify, .. } = self;
-        [&mut segment.abbreviations, &mut tag.names, &mut classify.taxonomy, &mut classify.commitments]
+        [&mut segment.language, &mut tag.names, &mut classify.taxonomy, &mut classify.commitments]
             .into_iter()
             .flatten()
     }

@@ -12,6 +12,7 @@ mod counters;
 mod guard;
 mod intake;
 mod job;
+mod load;
 mod outlet;
 mod parts;
 mod run;

@@ -1,0 +1,36 @@
+//! Sets the stages up as the configuration says.
+
+use super::stages::Stages;
+use crate::classify::{CueClassifier, Ladder, Taxonomy};
+use crate::config::{Config, Engine};
+use crate::error::Result;
+use crate::model::ModelFile;
+use crate::segment::RuleSegmenter;
+use crate::tag::{NameFiles, NameTagger};
+use crate::write::ModelSummary;
+
+impl Stages {
+    /// The stages that a configuration asks for, and the model files that they hold.
+    ///
+    /// # Errors
+    /// A model file that cannot be read or is not what it should be.
+    pub fn load(config: &Config) -> Result<(Self, Vec<ModelSummary>)> {
+        let language = config.segment.language.as_deref();
+        let language = language.map_or_else(|| Ok(RuleSegmenter::english()), ModelFile::read)?;
+        let names = NameFiles::read(config.tag.names.as_deref())?;
+        let taxonomy = Taxonomy::file(config.classify.taxonomy.as_deref())?;
+        let ladder = Ladder::file(config.classify.commitments.as_deref())?;
+        let Engine::Cues = config.classify.engine;
+        let stages = Self {
+            segmenter: Box::new(RuleSegmenter::new(&language)?),
+            tagger: Box::new(NameTagger::new(&names)?),
+            classifier: Box::new(CueClassifier::new(Taxonomy::load(&taxonomy)?, Ladder::load(&ladder)?)?),
+        };
+        let files = std::iter::once(&language).chain(names.files()).chain([&taxonomy, &ladder]);
+        Ok((stages, files.map(summary).collect()))
+    }
+}
+
+fn summary(file: &ModelFile) -> ModelSummary {
+    ModelSummary { path: file.path.to_string_lossy().into_owned(), sha256: file.sha256.clone() }
+}
