@@ -1,5 +1,23 @@
 //! Splits a document into segments.
 
+mod blocks;
+mod boundaries;
+mod candidates;
+mod clauses;
+mod enclosures;
+mod furniture;
+mod kinds;
+mod language;
+mod lines;
+mod markdown;
+mod markers;
+mod profile;
+mod reflow;
+mod rules;
+mod runin;
+
+pub use rules::RuleSegmenter;
+
 use crate::document::{Document, Segment};
 use crate::error::Failure;
 

@@ -1,0 +1,130 @@
+//! Whether a sentence ends at a candidate.
+
+use crate::span::Span;
+
+use super::candidates::{Candidate, Mark};
+use super::language::{Classes, Language};
+use super::markers::marker;
+
+/// Decides by rules.
+pub(super) struct Boundaries<'t> {
+    pub text: &'t str,
+    pub language: &'t Language,
+    /// The block that is being read.
+    pub block: Span,
+}
+
+impl Boundaries<'_> {
+    /// Whether a sentence ends at `candidate`.
+    pub fn decide(&self, candidate: &Candidate) -> bool {
+        if candidate.enclosed {
+            return false;
+        }
+        match candidate.kind {
+            Mark::Bullet | Mark::Sure => true,
+            _ if candidate.end == candidate.next => self.is_missing_space(candidate),
+            Mark::Strong => !self.next_is_lower(candidate),
+            Mark::Ellipsis => self.next_is_upper(candidate),
+            Mark::Stop => !self.next_is_lower(candidate) && self.ends_at_stop(candidate),
+        }
+    }
+
+    /// The text from the next sentence's first letter or digit on.
+    fn next(&self, candidate: &Candidate) -> &str {
+        let rest = &self.text[candidate.next..self.block.end];
+        rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace())
+    }
+
+    fn next_is_lower(&self, candidate: &Candidate) -> bool {
+        self.next(candidate).starts_with(char::is_lowercase)
+            || self.text[candidate.next..].starts_with([',', ';', ':', '—', '–'])
+    }
+
+    fn next_is_upper(&self, candidate: &Candidate) -> bool {
+        self.next(candidate).starts_with(char::is_uppercase)
+    }
+
+    fn next_word(&self, candidate: &Candidate) -> &str {
+        let next = self.next(candidate);
+        next.split(|c: char| !(c.is_alphanumeric() || c == '.'))
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches('.')
+    }
+
+    /// The word before the mark, without what encloses it.
+    fn word(&self, candidate: &Candidate) -> &str {
+        let head = &self.text[self.block.start..candidate.mark];
+        let edge = |c: char| c.is_whitespace() || "([“\"‘/—–".contains(c);
+        let word = head.rsplit(edge).next().unwrap_or_default();
+        word.trim_start_matches(['\'', '*', '_'])
+    }
+
+    /// "region.This": a stop, then a capitalised word, with no space and in no address.
+    fn is_missing_space(&self, candidate: &Candidate) -> bool {
+        let before = self.word(candidate);
+        let mut after = self.text[candidate.next..self.block.end].chars();
+        let (first, second) = (after.next(), after.next());
+        if first == Some('-') {
+            return second == Some(' ');
+        }
+        let capitalised =
+            first.is_some_and(char::is_uppercase) && second.is_some_and(|c| c.is_lowercase() || c == ' ');
+        let plain = !before.contains(['@', ':', '.', '\\']) && !before.starts_with("www");
+        let last = before.chars().next_back();
+        capitalised
+            && plain
+            && before.len() >= 3
+            && last.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || c == ')')
+    }
+
+    fn ends_at_stop(&self, candidate: &Candidate) -> bool {
+        let word = self.word(candidate);
+        let bare = word.rsplit('-').next().unwrap_or(word);
+        let classes = self.language.classes(word.trim_matches('.')).or(self.language.classes(bare));
+        let next = self.next_word(candidate);
+        let number_follows = next.starts_with(|c: char| c.is_ascii_digit()) || is_roman(next);
+        if candidate.end > candidate.mark + 1 && !word.contains('.') && word.len() > 1 {
+            return true;
+        }
+        if classes.any(Classes::NEVER.or(Classes::TITLE)) && !self.is_plain_word(word, classes) {
+            return false;
+        }
+        if classes.any(Classes::NUMBERED) && number_follows {
+            return false;
+        }
+        if classes.any(Classes::FINAL) || is_initials(word) {
+            return self.language.is(next, Classes::STARTER) && self.starts_anew(candidate, next);
+        }
+        !self.is_inline_number(candidate, word)
+    }
+
+    /// "No." and "Gen." are abbreviations, "no." and "gen." seldom.
+    fn is_plain_word(&self, word: &str, classes: Classes) -> bool {
+        classes.any(Classes::TITLE) && word.starts_with(char::is_lowercase)
+    }
+
+    /// A word that begins sentences begins one here: it is capitalised, and no letter alone.
+    fn starts_anew(&self, _candidate: &Candidate, next: &str) -> bool {
+        next.starts_with(char::is_uppercase)
+    }
+
+    /// "include: 1. The …": the number stands before what it numbers.
+    fn is_inline_number(&self, candidate: &Candidate, word: &str) -> bool {
+        let start = candidate.mark - word.len();
+        let before = self.text[self.block.start..start].trim_end();
+        let is_marker = marker(&self.text[start..candidate.end]).is_some();
+        is_marker && word.len() <= 2 && (before.is_empty() || before.ends_with([':', ';', '.']))
+    }
+}
+
+/// "J", "U.S", "J.F", "Ph.D": single letters with stops between.
+fn is_initials(word: &str) -> bool {
+    let parts = || word.split('.').filter(|part| !part.is_empty());
+    let capital = word.starts_with(|c: char| c.is_uppercase());
+    capital && parts().all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
+}
+
+fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word.len() <= 5 && word.bytes().all(|b| b"IVX".contains(&b))
+}

@@ -1,0 +1,72 @@
+//! Quotations and brackets within a sentence.
+
+use memchr::memmem;
+
+use crate::span::Span;
+
+/// A quotation or bracket is not looked for over more bytes than this.
+const LONGEST: usize = 3000;
+
+/// Follows the quotations and brackets of a block as its characters are visited in order.
+pub(super) struct Enclosures<'t> {
+    text: &'t str,
+    block: Span,
+    /// Where the sentence being read starts.
+    sentence: usize,
+    /// The enclosure that the sentence introduced, up to its closing sign.
+    open: Span,
+    /// Whether it is a bracket after a speaker's name, which a sentence follows.
+    prefix: bool,
+    /// The next closing sign of each kind, once looked for: none are beyond the block.
+    closers: [usize; 3],
+}
+
+/// Opening signs and what closes them.
+const SIGNS: [(char, &str); 3] = [('“', "”"), ('"', "\""), ('(', ")")];
+
+impl<'t> Enclosures<'t> {
+    pub fn new(text: &'t str, block: Span) -> Self {
+        let sentence = block.start;
+        Self { text, block, sentence, open: Span::default(), prefix: false, closers: [0; 3] }
+    }
+
+    /// Tells where the sentence starts that is being read.
+    pub fn sentence_starts(&mut self, at: usize) {
+        self.sentence = at;
+        self.open = Span::default();
+    }
+
+    /// Looks at a sign.
+    pub fn visit(&mut self, at: usize, sign: char) {
+        let Some(kind) = SIGNS.iter().position(|(open, _)| *open == sign) else { return };
+        if at < self.open.end || at <= self.sentence || !self.opens(at, sign) {
+            return;
+        }
+        let close = self.closer(kind, at + sign.len_utf8());
+        if close < self.block.end && close - at <= LONGEST {
+            self.open = Span::new(at, close);
+            self.prefix = sign == '(' && self.text[..at].trim_end().ends_with(':');
+        }
+    }
+
+    /// Whether marks that start at `mark` and end at `end` lie within what is open.
+    pub fn holds(&self, mark: usize, end: usize) -> bool {
+        let inside = self.open.start < mark && mark < self.open.end;
+        inside && (end <= self.open.end || self.prefix)
+    }
+
+    /// A straight quote opens where a word starts.
+    fn opens(&self, at: usize, sign: char) -> bool {
+        sign != '"' || self.text[..at].ends_with(|c: char| c.is_whitespace() || "([—–".contains(c))
+    }
+
+    /// The first closing sign at or after `from`: each stretch of text is searched once.
+    fn closer(&mut self, kind: usize, from: usize) -> usize {
+        if self.closers[kind] < from {
+            let rest = &self.text.as_bytes()[from..self.block.end];
+            let found = memmem::find(rest, SIGNS[kind].1.as_bytes());
+            self.closers[kind] = found.map_or(self.block.end, |at| from + at);
+        }
+        self.closers[kind]
+    }
+}

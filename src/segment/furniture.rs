@@ -1,0 +1,189 @@
+//! Page furniture: page numbers, running heads, rules.
+
+use std::collections::HashMap;
+
+/// The longest line that is looked at as furniture, in bytes.
+const LONGEST: usize = 160;
+/// How many different lines are counted as running heads, at most.
+const HEADS: usize = 4096;
+
+/// Whether a line (trimmed) is a page number: "12", "- 12 -", "Page 3 of 20", "3/20", "[4]".
+pub(super) fn is_page_number(line: &str) -> bool {
+    if line.len() > 24 || !line.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let mut numbers = 0;
+    let mut named = false;
+    for word in line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if word.bytes().all(|b| b.is_ascii_digit()) && word.len() <= 4 {
+            numbers += 1;
+        } else if ["page", "p", "pg"].iter().any(|name| word.eq_ignore_ascii_case(name)) {
+            named = true;
+        } else if !word.eq_ignore_ascii_case("of") {
+            return false;
+        }
+    }
+    let signs = line.chars().all(|c| c.is_alphanumeric() || c.is_whitespace() || "-–—|/[].".contains(c));
+    let bare = line.len() <= 3 && numbers == 1;
+    let dressed = !line.ends_with('.') && line.len() > 3 && !line.contains('.') && !is_year_or_date(line);
+    signs && (named && numbers <= 2 || bare && !line.ends_with('.') || dressed && (1..=2).contains(&numbers))
+}
+
+/// "2024", "2024-25" and "24/7" are more likely to be of the text.
+fn is_year_or_date(line: &str) -> bool {
+    line.starts_with(|c: char| c.is_ascii_digit())
+        && !line.split_whitespace().any(|word| matches!(word, "of" | "/" | "|"))
+}
+
+/// Whether a line (trimmed) is a rule or a stray bullet: signs that say nothing.
+pub(super) fn is_rule(line: &str) -> bool {
+    line.chars().all(|c| c.is_whitespace() || "-–—_=*~·•●.…■□▪◦○|+".contains(c))
+}
+
+/// Counts the lines that stand at page breaks or interrupt sentences, to find running heads.
+#[derive(Default)]
+pub(super) struct HeadCounter {
+    seen: HashMap<u64, Seen>,
+    /// The last line of text, until what follows it is known.
+    last: Option<Candidate>,
+    /// What stands after `last`.
+    gap: Gap,
+    /// Whether `last` leaves a sentence open.
+    open: bool,
+}
+
+/// How often a line stands where running heads do.
+#[derive(Default)]
+struct Seen {
+    times: u32,
+    at_break: u32,
+    interrupts: u32,
+}
+
+struct Candidate {
+    key: u64,
+    before: Gap,
+    after_open: bool,
+}
+
+/// What stands between two lines of text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gap {
+    /// Nothing but the line end.
+    #[default]
+    Line,
+    /// Blank lines.
+    Blank,
+    /// The end of a page, or its furniture.
+    Page,
+}
+
+impl HeadCounter {
+    /// A blank line, a page number or a form feed.
+    pub fn gap(&mut self, gap: Gap) {
+        self.gap = self.gap.max(gap);
+    }
+
+    /// A line of text (trimmed, not empty).
+    pub fn line(&mut self, line: &str) {
+        let before = std::mem::take(&mut self.gap);
+        if let Some(last) = self.last.take() {
+            self.count(&last, before, line.starts_with(char::is_lowercase));
+        }
+        let short = line.len() <= LONGEST;
+        self.last = short.then(|| Candidate { key: key(line), before, after_open: self.open });
+        self.open = !line.ends_with(['.', '?', '!', ':', ';', '”', '"']);
+    }
+
+    fn count(&mut self, line: &Candidate, after: Gap, lower_follows: bool) {
+        let widest = line.before.max(after);
+        let room = self.seen.len() < HEADS;
+        let seen = match self.seen.get_mut(&line.key) {
+            Some(seen) => seen,
+            None if room && widest > Gap::Line => self.seen.entry(line.key).or_default(),
+            None => return,
+        };
+        seen.times += 1;
+        seen.at_break += u32::from(widest == Gap::Page);
+        seen.interrupts += u32::from(widest > Gap::Line && line.after_open && lower_follows);
+    }
+
+    /// The running heads.
+    pub fn finish(mut self) -> RunningHeads {
+        if let Some(last) = self.last.take() {
+            self.count(&last, self.gap, false);
+        }
+        let is_head = |seen: &Seen| {
+            seen.times >= 2 && (seen.at_break >= 2 && 2 * seen.at_break >= seen.times || seen.interrupts >= 1)
+        };
+        let mut heads: Vec<_> =
+            self.seen.into_iter().filter(|(_, seen)| is_head(seen)).map(|(key, _)| key).collect();
+        heads.sort_unstable();
+        RunningHeads(heads)
+    }
+}
+
+/// The lines that a document repeats on its pages.
+#[derive(Debug, Default)]
+pub(super) struct RunningHeads(Vec<u64>);
+
+impl RunningHeads {
+    /// Whether a line (trimmed) is one of them.
+    pub fn contains(&self, line: &str) -> bool {
+        !self.0.is_empty() && line.len() <= LONGEST && self.0.binary_search(&key(line)).is_ok()
+    }
+}
+
+/// A hash (FNV-1a) of the line's letters, with its numbers taken as equal.
+fn key(line: &str) -> u64 {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut in_number = false;
+    for byte in line.bytes().filter(|b| !b.is_ascii_whitespace()) {
+        let digit = byte.is_ascii_digit();
+        if !(digit && in_number) {
+            let sign = if digit { b'0' } else { byte.to_ascii_lowercase() };
+            hash = (hash ^ u64::from(sign)).wrapping_mul(0x0100_0000_01b3);
+        }
+        in_number = digit;
+    }
+    hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_numbers_are_told_from_text() {
+        for line in [
+            "12",
+            "- 12 -",
+            "Page 3",
+            "page 3 of 20",
+            "3 of 20",
+            "3 / 20",
+            "[4]",
+            "– 7 –",
+            "Page | 4",
+            "p. 9",
+        ] {
+            assert!(is_page_number(line), "{line}");
+        }
+        for line in ["2024", "1.", "3.5", "12 May", "24/7", "2024-25", "A 1", "$5", "Article 5", "-", ""] {
+            assert!(!is_page_number(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_repeated_at_page_breaks_is_a_running_head() {
+        let mut counter = HeadCounter::default();
+        for page in 1..4 {
+            counter.line(["The parties agreed to", "Ministers met for", "All of it is for"][page - 1]);
+            counter.gap(Gap::Page);
+            counter.line(&format!("Joint Statement {page}"));
+        }
+        let heads = counter.finish();
+        assert!(heads.contains("Joint Statement 17"));
+        assert!(!heads.contains("The parties agreed to"));
+    }
+}

@@ -1,0 +1,172 @@
+//! What a segment is: sentence, heading, item or boilerplate.
+
+use crate::document::Kind;
+use crate::span::Span;
+
+use super::blocks::Block;
+use super::clauses::has_main_verb;
+use super::language::{Classes, Language};
+use super::markdown::Mark;
+use super::markers::Marker;
+
+/// Longer paragraphs are not of the page, in bytes.
+const LONGEST_BOILERPLATE: usize = 300;
+/// Longer lines are no headings, in bytes.
+const LONGEST_HEADING: usize = 300;
+/// Longer lines that no mark ends are headings only in capitals, in bytes.
+const LONG_HEADING: usize = 200;
+
+/// Tells kinds, block after block in reading order.
+pub(super) struct Kinds<'t> {
+    pub text: &'t str,
+    pub language: &'t Language,
+    /// Whether no block came yet.
+    first: bool,
+    /// Whether the last block introduced a list, or was of one.
+    in_list: bool,
+}
+
+impl<'t> Kinds<'t> {
+    pub fn new(text: &'t str, language: &'t Language) -> Self {
+        Self { text, language, first: true, in_list: false }
+    }
+
+    /// Whether the whole block is about the page.
+    pub fn is_boilerplate(&self, block: &Block) -> bool {
+        let span = block.span();
+        let paragraph = span.of(self.text);
+        is_address(paragraph)
+            || is_separator(paragraph)
+            || is_file(paragraph)
+            || span.len() <= LONGEST_BOILERPLATE && self.language.has_boilerplate(paragraph)
+    }
+
+    /// The kinds of a block's segments.
+    pub fn of(&mut self, block: &Block, segments: &[Span]) -> impl Iterator<Item = Kind> {
+        let heading = segments.len() == 1 && self.is_heading(block, segments[0]);
+        let kinds: Vec<_> =
+            segments.iter().map(|s| if heading { Kind::Heading } else { self.kind(block, *s) }).collect();
+        let introduces = block.span().of(self.text).ends_with(':');
+        self.in_list = !heading
+            && (introduces || block.marker.is_some() && self.in_list || kinds.first() == Some(&Kind::Item));
+        self.first = false;
+        kinds.into_iter()
+    }
+
+    fn kind(&self, block: &Block, segment: Span) -> Kind {
+        let text = segment.of(self.text);
+        if self.is_direction(text) {
+            return Kind::Boilerplate;
+        }
+        if block.mark == Mark::Row {
+            return Kind::Item;
+        }
+        let listed = block.marker.is_some() || self.in_list || text.ends_with(';');
+        let item = listed
+            && !text.ends_with(['?', '!'])
+            && (is_recital(text) || !has_main_verb(self.language, text));
+        if item && !(block.marker.is_none() && text.ends_with(':')) { Kind::Item } else { Kind::Sentence }
+    }
+
+    /// "(Applause.)"
+    fn is_direction(&self, text: &str) -> bool {
+        let inner = text.strip_prefix(['(', '[']).and_then(|text| text.strip_suffix([')', ']']));
+        inner.is_some_and(|inner| {
+            inner.len() <= 60 && !inner.contains(['(', '[']) && self.language.is_direction(inner)
+        })
+    }
+
+    fn is_heading(&self, block: &Block, segment: Span) -> bool {
+        let text = segment.of(self.text);
+        if block.mark == Mark::Heading {
+            return true;
+        }
+        let listed = block.marker == Some(Marker::Bullet) || block.marker.is_some() && self.in_list;
+        if listed || block.mark == Mark::Row || segment.len() > LONGEST_HEADING {
+            return false;
+        }
+        let letters = Capitals::of(self.language, text);
+        let bare = text.trim_end_matches(|c: char| "”’\"')]»*_".contains(c));
+        match bare.chars().next_back() {
+            Some(';' | ',' | '—' | '–' | '…') => false,
+            Some('.') => self.is_stopped_heading(bare, &letters),
+            Some('?' | '!') => letters.all && letters.words > 2 || letters.upper && letters.words > 1,
+            Some(':') => {
+                letters.title && (letters.words > 2 || !text.starts_with("The ")) && !self.has_verb(text)
+            }
+            _ if self.first || letters.title || letters.upper => true,
+            _ => segment.len() <= LONG_HEADING && !self.has_verb(text),
+        }
+    }
+
+    /// "Washington, D.C.": short, in capitals, and the stop is an abbreviation's.
+    fn is_stopped_heading(&self, text: &str, letters: &Capitals) -> bool {
+        let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let abbreviated = last.trim_end_matches('.').contains('.');
+        abbreviated && letters.all && letters.words <= 8 && !self.has_verb(text)
+            || letters.upper && letters.words > 1 && !text.contains(": ")
+    }
+
+    fn has_verb(&self, text: &str) -> bool {
+        has_main_verb(self.language, text)
+    }
+}
+
+/// How the words of a line are capitalised.
+#[derive(Clone, Copy, Debug)]
+struct Capitals {
+    words: usize,
+    /// Nearly all words that headings capitalise are.
+    title: bool,
+    /// All of them are.
+    all: bool,
+    /// There are only capital letters.
+    upper: bool,
+}
+
+impl Capitals {
+    fn of(language: &Language, text: &str) -> Self {
+        let (mut words, mut capitalised, mut content) = (0, 0, 0);
+        for word in text.split(|c: char| c.is_whitespace() || "-–—/".contains(c)) {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+            words += usize::from(!word.is_empty());
+            let Some(first) = word.chars().next() else { continue };
+            if !language.is(word, Classes::FUNCTION) {
+                content += 1;
+                capitalised += usize::from(!first.is_lowercase());
+            }
+        }
+        let upper = text.contains(char::is_uppercase) && !text.contains(char::is_lowercase);
+        Self {
+            words,
+            title: content > 0 && 10 * capitalised >= 8 * content,
+            all: capitalised == content,
+            upper,
+        }
+    }
+}
+
+/// "Recognising that …;": a paragraph of a preamble.
+fn is_recital(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let participle =
+        first.len() > 4 && (first.ends_with("ing") || first.ends_with("ed")) || first == "Whereas";
+    participle && text.ends_with(';')
+}
+
+/// A web or e-mail address alone.
+fn is_address(text: &str) -> bool {
+    let web = ["http://", "https://", "www."].iter().any(|start| text.starts_with(start));
+    !text.contains(char::is_whitespace) && (web || text.contains('@') && text.contains('.'))
+}
+
+/// "###", "# # #".
+fn is_separator(text: &str) -> bool {
+    text.starts_with('#') && text.bytes().all(|b| b == b'#' || b.is_ascii_whitespace())
+}
+
+/// "Action Plan - PDF 57KB".
+fn is_file(text: &str) -> bool {
+    let size = text.len() <= LONGEST_BOILERPLATE && (text.ends_with("KB") || text.ends_with("MB"));
+    size && ["PDF", "RTF", "DOC"].iter().any(|kind| text.contains(kind))
+}

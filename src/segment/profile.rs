@@ -1,0 +1,74 @@
+//! What the layout of a whole document tells of its lines: the width they are wrapped at
+//! and the heads its pages repeat.
+
+use super::furniture::{Gap, HeadCounter, RunningHeads, is_page_number};
+use super::lines::{Line, lines};
+
+/// Lines of more characters are not wrapped lines.
+const WIDEST: usize = 132;
+
+/// The layout of a document.
+#[derive(Debug)]
+pub(super) struct Profile {
+    /// The width, in characters, at which lines were wrapped, if they were.
+    pub width: Option<usize>,
+    /// The lines that are repeated page by page.
+    pub heads: RunningHeads,
+}
+
+impl Profile {
+    /// Reads the text once, in memory that does not grow with it.
+    pub fn of(text: &str) -> Self {
+        let mut heads = HeadCounter::default();
+        let mut lengths = Lengths::default();
+        for Line { span, new_page } in lines(text) {
+            let line = span.of(text);
+            let trimmed = line.trim();
+            if new_page {
+                heads.gap(Gap::Page);
+            }
+            if trimmed.is_empty() {
+                heads.gap(Gap::Blank);
+            } else if is_page_number(trimmed) {
+                heads.gap(Gap::Page);
+            } else {
+                lengths.add(line.trim_end());
+                heads.line(trimmed);
+            }
+        }
+        Self { width: lengths.width(), heads: heads.finish() }
+    }
+}
+
+/// How many lines there are of each length.
+struct Lengths {
+    counts: [usize; WIDEST + 1],
+    total: usize,
+}
+
+impl Default for Lengths {
+    fn default() -> Self {
+        Self { counts: [0; WIDEST + 1], total: 0 }
+    }
+}
+
+impl Lengths {
+    fn add(&mut self, line: &str) {
+        self.total += 1;
+        if line.len() <= 4 * WIDEST
+            && let Some(count) = self.counts.get_mut(line.chars().count())
+        {
+            *count += 1;
+        }
+    }
+
+    /// The length that all but one line in 25 keep within; none where those are too many.
+    fn width(&self) -> Option<usize> {
+        let enough = self.total - self.total / 25;
+        let mut within = 0;
+        self.counts.iter().position(|count| {
+            within += count;
+            within >= enough
+        })
+    }
+}
