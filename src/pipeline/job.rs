@@ -58,7 +58,7 @@ impl Job {
         let start = Instant::now();
         let skipped = inputs.skipped.iter().map(|path| path.to_string_lossy().into_owned()).collect();
         let mut reader = Reader::new(inputs, config.read.max_document_mb << 20, counters.bytes.clone());
-        let mut run = |sink: &mut dyn Sink, state| go(&mut reader, stages, sink, &config, state, &counters);
+        let run = |sink: &mut dyn Sink, state| go(&mut reader, stages, sink, &config, state, &counters);
         let (counts, folder) = match destination {
             Destination::Folder(path, existing) => {
                 let header = header(&config, &models);

@@ -1,7 +1,9 @@
 //! Sets the stages up as the configuration says.
 
+use std::path::Path;
+
 use super::stages::Stages;
-use crate::classify::{CueClassifier, Ladder, Taxonomy};
+use crate::classify::{CueClassifier, Ladder, Taxonomy, built_in_commitments, built_in_themes};
 use crate::config::{Config, Engine};
 use crate::error::Result;
 use crate::model::ModelFile;
@@ -15,11 +17,10 @@ impl Stages {
     /// # Errors
     /// A model file that cannot be read or is not what it should be.
     pub fn load(config: &Config) -> Result<(Self, Vec<ModelSummary>)> {
-        let language = config.segment.language.as_deref();
-        let language = language.map_or_else(|| Ok(RuleSegmenter::english()), ModelFile::read)?;
+        let language = file(config.segment.language.as_deref(), RuleSegmenter::english)?;
         let names = NameFiles::read(config.tag.names.as_deref())?;
-        let taxonomy = Taxonomy::file(config.classify.taxonomy.as_deref())?;
-        let ladder = Ladder::file(config.classify.commitments.as_deref())?;
+        let taxonomy = file(config.classify.taxonomy.as_deref(), built_in_themes)?;
+        let ladder = file(config.classify.commitments.as_deref(), built_in_commitments)?;
         let Engine::Cues = config.classify.engine;
         let stages = Self {
             segmenter: Box::new(RuleSegmenter::new(&language)?),
@@ -29,6 +30,11 @@ impl Stages {
         let files = std::iter::once(&language).chain(names.files()).chain([&taxonomy, &ladder]);
         Ok((stages, files.map(summary).collect()))
     }
+}
+
+/// The user's file if one is named, else the one built in.
+fn file(path: Option<&Path>, built_in: impl Fn() -> ModelFile) -> Result<ModelFile> {
+    path.map_or_else(|| Ok(built_in()), ModelFile::read)
 }
 
 fn summary(file: &ModelFile) -> ModelSummary {
