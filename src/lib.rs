@@ -3,6 +3,7 @@
 pub mod classify;
 pub mod document;
 pub mod error;
+pub mod eval;
 pub mod model;
 pub mod segment;
 pub mod span;
