@@ -5,6 +5,7 @@ pub mod cli;
 pub mod config;
 pub mod document;
 pub mod error;
+pub mod eval;
 pub mod model;
 pub mod pipeline;
 pub mod read;
