@@ -2,6 +2,7 @@
 
 use super::ladder::Ladder;
 use super::matcher::{Found, Hit};
+use super::normal::Normal;
 use super::themes::merged;
 use crate::document::{Commitment, Kind, Level, Segment};
 
@@ -48,6 +49,7 @@ impl<'a> Acts<'a> {
     /// The strongest act that the segment's own words perform.
     fn own(&mut self, found: &Found) -> Commitment {
         self.keep_longest(found);
+        self.drop_governed(&found.normal);
         let acts = self.hits.iter().map(|hit| self.ladder.cues[hit.cue - self.first].0);
         let Some(strongest) = acts.map(|act| self.ladder.acts[act]).max_by_key(|act| act.level) else {
             return Commitment { level: Level::None, score: self.ladder.silence, cue: Vec::new() };
@@ -72,6 +74,30 @@ impl<'a> Acts<'a> {
             longer
         });
     }
+
+    /// Drops inner cues that stand in the object of another act: "welcomed their plans to".
+    fn drop_governed(&mut self, normal: &Normal) {
+        let (ladder, first) = (self.ladder, self.first);
+        let mut governor: Option<usize> = None;
+        self.hits.retain(|hit| {
+            let act = ladder.acts[ladder.cues[hit.cue - first].0];
+            if act.inner {
+                return governor.is_none_or(|end| is_free(normal, end, hit.first));
+            }
+            if act.level != Level::None {
+                governor = Some(hit.end);
+            }
+            true
+        });
+    }
+}
+
+/// Whether a cue at a word stands outside the object of an act whose cue ended before it:
+/// after "that", which lets the inner act decide, after a semicolon, or joined by "and".
+fn is_free(normal: &Normal, end: usize, cue: usize) -> bool {
+    let says_that = end < normal.len() && (normal.word(end) == "that" || normal.word(end - 1) == "that");
+    let near = cue.saturating_sub(3).max(end.min(cue));
+    says_that || (end..cue).any(|at| normal.word(at) == ";") || (near..cue).any(|at| normal.word(at) == "and")
 }
 
 /// Whether the text before a segment ends in the mark of a list item.

@@ -36,6 +36,8 @@ pub(super) struct Act {
     pub level: Level,
     /// Probability that the level is right where this act is the strongest found.
     pub score: f64,
+    /// Whether its cues count only where no other act governs them.
+    pub inner: bool,
 }
 
 #[derive(Deserialize)]
@@ -53,6 +55,8 @@ struct File {
 struct ActTable {
     level: Level,
     score: Spanned<f64>,
+    #[serde(default)]
+    inner: bool,
     cues: Vec<Spanned<String>>,
 }
 
@@ -111,7 +115,7 @@ fn members(file: &ModelFile, list: &[Spanned<String>]) -> Result<Vec<Element>> {
 }
 
 fn act(file: &ModelFile, table: &ActTable) -> Result<Act> {
-    Ok(Act { level: table.level, score: probability(file, &table.score)? })
+    Ok(Act { level: table.level, score: probability(file, &table.score)?, inner: table.inner })
 }
 
 fn cues(file: &ModelFile, acts: &[ActTable], lists: &[&str]) -> Result<Vec<(usize, Vec<Vec<Element>>)>> {
