@@ -1,7 +1,34 @@
 //! Says what each segment is about and how firmly it commits its parties.
 
+mod acts;
+#[cfg(test)]
+mod contract;
+mod cue;
+mod cues;
+mod ladder;
+mod matcher;
+mod normal;
+mod strict;
+mod taxonomy;
+mod themes;
+
+pub use cues::CueClassifier;
+pub use ladder::Ladder;
+pub use taxonomy::{Taxonomy, Theme};
+
 use crate::document::{Labels, Part};
 use crate::error::Failure;
+use crate::model::ModelFile;
+
+/// The themes that are built in: `models/themes.toml`.
+pub fn built_in_themes() -> ModelFile {
+    ModelFile::built_in("themes.toml", include_str!("../../models/themes.toml"))
+}
+
+/// The ladder of commitment that is built in: `models/commitments.toml`.
+pub fn built_in_commitments() -> ModelFile {
+    ModelFile::built_in("commitments.toml", include_str!("../../models/commitments.toml"))
+}
 
 /// Classifies segments.
 ///

@@ -1,0 +1,110 @@
+//! Tells the strongest act that a segment performs.
+
+use super::ladder::Ladder;
+use super::matcher::{Found, Hit};
+use super::normal::Normal;
+use super::themes::merged;
+use crate::document::{Commitment, Kind, Level, Segment};
+
+/// Tells acts segment by segment, in reading order.
+pub(super) struct Acts<'a> {
+    ladder: &'a Ladder,
+    /// The number of the ladder's first cue.
+    first: usize,
+    /// The act of the sentence that leads in the list at hand.
+    lead: Option<Level>,
+    /// The segment's hits, those within a longer one left out.
+    hits: Vec<Hit>,
+}
+
+impl<'a> Acts<'a> {
+    pub fn new(ladder: &'a Ladder, first: usize) -> Self {
+        Self { ladder, first, lead: None, hits: Vec::new() }
+    }
+
+    /// The commitment of the next segment.
+    pub fn of(&mut self, segment: &Segment, found: &Found, text: &str) -> Commitment {
+        match segment.kind {
+            Kind::Heading | Kind::Boilerplate => {
+                Commitment { level: Level::None, score: 1.0, cue: Vec::new() }
+            }
+            Kind::Sentence => {
+                let own = self.own(found);
+                if segment.span.of(text).trim_end_matches(['*', '_', ' ']).ends_with(':') {
+                    self.lead = Some(own.level);
+                } else if !is_bullet(&text[..segment.span.start]) {
+                    self.lead = None;
+                }
+                own
+            }
+            Kind::Item => match self.lead {
+                Some(level) if level != Level::None => {
+                    Commitment { level, score: self.ladder.item, cue: Vec::new() }
+                }
+                _ => self.own(found),
+            },
+        }
+    }
+
+    /// The strongest act that the segment's own words perform.
+    fn own(&mut self, found: &Found) -> Commitment {
+        self.keep_longest(found);
+        self.drop_governed(&found.normal);
+        let acts = self.hits.iter().map(|hit| self.ladder.cues[hit.cue - self.first].0);
+        let Some(strongest) = acts.map(|act| self.ladder.acts[act]).max_by_key(|act| act.level) else {
+            return Commitment { level: Level::None, score: self.ladder.silence, cue: Vec::new() };
+        };
+        let performs =
+            |hit: &&Hit| self.ladder.acts[self.ladder.cues[hit.cue - self.first].0].level == strongest.level;
+        let spans =
+            self.hits.iter().filter(performs).map(|hit| found.normal.span(hit.first, hit.end)).collect();
+        Commitment { level: strongest.level, score: strongest.score, cue: merged(spans) }
+    }
+
+    /// Keeps the hits that no longer one covers; of several at one place the file's first.
+    fn keep_longest(&mut self, found: &Found) {
+        let start = found.hits.partition_point(|hit| hit.cue < self.first);
+        self.hits.clear();
+        self.hits.extend_from_slice(&found.hits[start..]);
+        self.hits.sort_unstable_by_key(|hit| (hit.first, std::cmp::Reverse(hit.end), hit.cue));
+        let mut end = 0;
+        self.hits.retain(|hit| {
+            let longer = hit.end > end;
+            end = end.max(hit.end);
+            longer
+        });
+    }
+
+    /// Drops inner cues that stand in the object of another act: "welcomed their plans to".
+    fn drop_governed(&mut self, normal: &Normal) {
+        let (ladder, first) = (self.ladder, self.first);
+        let mut governor: Option<usize> = None;
+        self.hits.retain(|hit| {
+            let act = ladder.acts[ladder.cues[hit.cue - first].0];
+            if act.inner {
+                return governor.is_none_or(|end| is_free(normal, end, hit.first));
+            }
+            if act.level != Level::None {
+                governor = Some(hit.end);
+            }
+            true
+        });
+    }
+}
+
+/// Whether a cue at a word stands outside the object of an act whose cue ended before it:
+/// after "that", which lets the inner act decide, after a semicolon, or joined by "and".
+fn is_free(normal: &Normal, end: usize, cue: usize) -> bool {
+    let says_that = end < normal.len() && (normal.word(end) == "that" || normal.word(end - 1) == "that");
+    let near = cue.saturating_sub(3).max(end.min(cue));
+    says_that || (end..cue).any(|at| normal.word(at) == ";") || (near..cue).any(|at| normal.word(at) == "and")
+}
+
+/// Whether the text before a segment ends in the mark of a list item.
+fn is_bullet(before: &str) -> bool {
+    let near = before.floor_char_boundary(before.len().saturating_sub(16));
+    let line = before[near..].rsplit('\n').next().unwrap_or_default().trim();
+    let mark = line.trim_end_matches(['.', ')']);
+    matches!(line, "-" | "•" | "*" | "–" | "—" | "·" | "o" | "▪" | "●")
+        || (mark.len() < line.len() && mark.trim_start_matches('(').chars().count() <= 4)
+}

@@ -1,0 +1,107 @@
+//! The engine `cues`: words and phrases that a person can read, weigh and change.
+//!
+//! A theme's score is the logistic of its bias and the weights of the distinct cues found,
+//! so weights are log-odds. A commitment is the strongest act whose cue stands in the segment.
+
+use rayon::prelude::*;
+
+use super::Classifier;
+use super::acts::Acts;
+use super::ladder::Ladder;
+use super::matcher::{Builder, Found, Matcher};
+use super::taxonomy::Taxonomy;
+use super::themes::Themes;
+use crate::document::{Labels, Part, Segment};
+use crate::error::{Error, Failure, Result};
+
+/// Classifies by cues: explainable, editable, fast.
+#[derive(Debug)]
+pub struct CueClassifier {
+    taxonomy: Taxonomy,
+    ladder: Ladder,
+    matcher: Matcher,
+}
+
+impl CueClassifier {
+    /// A classifier by these themes and this ladder.
+    ///
+    /// # Errors
+    /// Where there are more cues than one automaton can hold.
+    pub fn new(taxonomy: Taxonomy, ladder: Ladder) -> Result<Self> {
+        let matcher = matcher(&taxonomy, &ladder)
+            .map_err(|error| Error::Usage(format!("the cues do not fit one automaton: {error}")))?;
+        Ok(Self { taxonomy, ladder, matcher })
+    }
+
+    /// The themes it tells apart.
+    pub fn taxonomy(&self) -> &Taxonomy {
+        &self.taxonomy
+    }
+
+    fn label(&self, part: &Part) -> Vec<Labels> {
+        let mut found = Found::default();
+        let mut themes = Themes::new(&self.taxonomy);
+        let mut acts = Acts::new(&self.ladder, self.taxonomy.cues.len());
+        let mut section = None;
+        let text = part.text();
+        let mut one = |segment: &Segment| {
+            if segment.section != section {
+                section = segment.section;
+                found.normal.read(text, section.unwrap_or_default());
+                self.matcher.find(&mut found, &[]);
+                themes.enter(&found, section);
+            }
+            found.normal.read(text, segment.span);
+            self.matcher.find(&mut found, &segment.entities);
+            Labels { themes: themes.of(segment, &found), commitment: acts.of(segment, &found, text) }
+        };
+        part.segments.iter().map(&mut one).collect()
+    }
+}
+
+/// One matcher for all: the taxonomy's cues come first, then the ladder's.
+fn matcher(taxonomy: &Taxonomy, ladder: &Ladder) -> Result<Matcher, aho_corasick::BuildError> {
+    let mut builder = Builder::default();
+    for (class, members) in (0..).zip(&ladder.lists) {
+        members.iter().for_each(|member| builder.class(class, member));
+    }
+    for (number, cue) in taxonomy.cues.iter().enumerate() {
+        cue.ways.iter().for_each(|way| builder.cue(number, way, false));
+    }
+    for (number, (_, ways)) in (taxonomy.cues.len()..).zip(&ladder.cues) {
+        ways.iter().for_each(|way| builder.cue(number, way, true));
+    }
+    builder.build()
+}
+
+impl Classifier for CueClassifier {
+    fn engine(&self) -> &'static str {
+        "cues"
+    }
+
+    fn classify(&self, part: &Part) -> Result<Vec<Labels>, Failure> {
+        Ok(self.label(part))
+    }
+
+    fn classify_batch(&self, parts: &[Part]) -> Vec<Result<Vec<Labels>, Failure>> {
+        parts.par_iter().map(|part| self.classify(part)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::classify::{built_in_commitments, built_in_themes, contract};
+
+    fn built_in() -> CueClassifier {
+        let taxonomy = Taxonomy::load(&built_in_themes()).unwrap();
+        CueClassifier::new(taxonomy, Ladder::load(&built_in_commitments()).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn obeys_the_contract() {
+        let classifier = built_in();
+        let themes: Vec<_> = classifier.taxonomy().themes.iter().map(|theme| theme.id.clone()).collect();
+        contract::check(&classifier, &themes);
+    }
+}

@@ -1,0 +1,245 @@
+//! The themes: what they are, and the cues that speak for and against them.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::cue::{self, Element};
+use super::strict::{did_you_mean, fault, parse};
+use crate::error::Result;
+use crate::model::ModelFile;
+
+/// The themes that a corpus is classified by, as `themes.toml` lists them.
+#[derive(Clone, Debug)]
+pub struct Taxonomy {
+    /// The themes, in the file's order.
+    pub themes: Vec<Theme>,
+    /// Log-odds that context lends.
+    pub(super) context: Context,
+    /// Cues of all themes, then the words that hide cues.
+    pub(super) cues: Vec<Cue>,
+}
+
+/// A theme (codebook, section 2).
+#[derive(Clone, Debug)]
+pub struct Theme {
+    /// As records carry it.
+    pub id: Arc<str>,
+    /// The group of themes it belongs to.
+    pub group: String,
+    /// What it is about.
+    pub description: String,
+    /// Probability from which a segment has it.
+    pub threshold: f64,
+    /// Log-odds of it in a segment that has no cue.
+    pub(super) bias: f64,
+}
+
+/// A cue of a theme.
+#[derive(Clone, Debug)]
+pub(super) struct Cue {
+    /// Every way to read it.
+    pub ways: Vec<Vec<Element>>,
+    pub role: Role,
+}
+
+/// What a cue does.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Role {
+    /// It adds log-odds to a theme.
+    Weighs { theme: usize, weight: f64 },
+    /// It hides the cues within it: a post or a title.
+    Hides,
+    /// It points back to the segment before.
+    Points,
+}
+
+/// Log-odds that context lends to a theme.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Context {
+    /// To those of the segment before, where this one points back to it.
+    pub before: f64,
+    /// To those of the section's heading.
+    pub section: f64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    strengths: BTreeMap<String, Spanned<f64>>,
+    context: ContextTable,
+    theme: Vec<ThemeTable>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ContextTable {
+    before: Spanned<f64>,
+    section: Spanned<f64>,
+    pointers: Vec<Spanned<String>>,
+    hidden: Vec<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ThemeTable {
+    id: Spanned<String>,
+    group: Spanned<String>,
+    description: String,
+    threshold: Option<Spanned<f64>>,
+    bias: Spanned<f64>,
+    #[serde(default)]
+    cues: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+}
+
+impl Taxonomy {
+    /// The themes of a file such as `models/themes.toml`.
+    ///
+    /// # Errors
+    /// Where the file is not TOML, has an unknown key, an empty or repeated id, a cue that
+    /// cannot be read or stands twice in a theme, a weight that is not a finite number or a
+    /// threshold outside 0 to 1; the message names the line.
+    pub fn load(file: &ModelFile) -> Result<Self> {
+        let tables: File = parse(file)?;
+        let mut reader = Reader { file, strengths: &tables.strengths, ids: HashSet::new(), cues: Vec::new() };
+        let context = Context {
+            before: finite(file, &tables.context.before)?,
+            section: finite(file, &tables.context.section)?,
+        };
+        let themes = tables.theme.iter().map(|table| reader.theme(table)).collect::<Result<_>>()?;
+        reader.list(&tables.context.hidden, |_| Role::Hides)?;
+        reader.list(&tables.context.pointers, |_| Role::Points)?;
+        Ok(Self { themes, context, cues: reader.cues })
+    }
+}
+
+struct Reader<'a> {
+    file: &'a ModelFile,
+    strengths: &'a BTreeMap<String, Spanned<f64>>,
+    ids: HashSet<&'a str>,
+    cues: Vec<Cue>,
+}
+
+impl<'a> Reader<'a> {
+    fn theme(&mut self, table: &'a ThemeTable) -> Result<Theme> {
+        let id = word(self.file, "id", &table.id)?;
+        if !self.ids.insert(id) {
+            return Err(fault(self.file, table.id.span(), format!("a second theme has the id `{id}`")));
+        }
+        self.cues(table)?;
+        Ok(Theme {
+            id: id.into(),
+            group: word(self.file, "group", &table.group)?.into(),
+            description: table.description.clone(),
+            threshold: table.threshold.as_ref().map_or(Ok(0.5), |value| probability(self.file, value))?,
+            bias: finite(self.file, &table.bias)?,
+        })
+    }
+
+    fn cues(&mut self, table: &ThemeTable) -> Result<()> {
+        let theme = self.ids.len() - 1;
+        let mut seen = HashSet::new();
+        for (strength, cues) in &table.cues {
+            let weight = self.weight(strength)?;
+            if let Some(twice) = cues.iter().find(|cue| !seen.insert(cue.get_ref().as_str())) {
+                let message = format!("the cue `{}` stands twice in this theme", twice.get_ref());
+                return Err(fault(self.file, twice.span(), message));
+            }
+            self.list(cues, |_| Role::Weighs { theme, weight })?;
+        }
+        Ok(())
+    }
+
+    fn weight(&self, strength: &Spanned<String>) -> Result<f64> {
+        let name = strength.get_ref();
+        let Some(weight) = self.strengths.get(name) else {
+            let hint = did_you_mean(name, self.strengths.keys().map(String::as_str));
+            return Err(fault(self.file, strength.span(), format!("no strength is named `{name}`{hint}")));
+        };
+        finite(self.file, weight)
+    }
+
+    fn list(&mut self, cues: &[Spanned<String>], role: impl Fn(&str) -> Role) -> Result<()> {
+        for text in cues {
+            let ways = cue::parse(text.get_ref(), &[]).map_err(|message| {
+                fault(self.file, text.span(), format!("cue `{}`: {message}", text.get_ref()))
+            })?;
+            self.cues.push(Cue { ways, role: role(text.get_ref()) });
+        }
+        Ok(())
+    }
+}
+
+fn word<'a>(file: &ModelFile, key: &str, value: &'a Spanned<String>) -> Result<&'a str> {
+    match value.get_ref().trim() {
+        "" => Err(fault(file, value.span(), format!("`{key}` is empty; name it in lower-case words"))),
+        word => Ok(word),
+    }
+}
+
+pub(super) fn finite(file: &ModelFile, value: &Spanned<f64>) -> Result<f64> {
+    let number = *value.get_ref();
+    if number.is_finite() {
+        return Ok(number);
+    }
+    Err(fault(file, value.span(), format!("{number} is not a weight; log-odds lie mostly between -6 and 6")))
+}
+
+pub(super) fn probability(file: &ModelFile, value: &Spanned<f64>) -> Result<f64> {
+    let number = *value.get_ref();
+    if (0.0..=1.0).contains(&number) {
+        return Ok(number);
+    }
+    Err(fault(file, value.span(), format!("{number} is not a probability between 0 and 1")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = "strengths = { strong = 3.0 }\ncontext = { before = 1.0, section = 0.5, pointers = [], hidden = [] }\n";
+
+    fn load(text: &str) -> Result<Taxonomy> {
+        Taxonomy::load(&ModelFile::built_in("themes.toml", &format!("{HEAD}{text}")))
+    }
+
+    fn theme(rest: &str) -> String {
+        format!("[[theme]]\nid = \"cyber\"\ngroup = \"domain\"\ndescription = \"\"\nbias = -3.0\n{rest}")
+    }
+
+    #[test]
+    fn loads_the_built_in_themes() {
+        let taxonomy = Taxonomy::load(&crate::classify::built_in_themes()).unwrap();
+        assert_eq!(taxonomy.themes.len(), 27);
+        assert!(taxonomy.themes.iter().all(|theme| !theme.description.is_empty()));
+    }
+
+    #[test]
+    fn thresholds_default_to_a_half() {
+        assert_eq!(load(&theme("cues.strong = [\"cyber*\"]")).unwrap().themes[0].threshold, 0.5);
+    }
+
+    #[test]
+    fn names_what_is_wrong_and_where() {
+        let twice = format!("{}\n{}", theme(""), theme(""));
+        let wrong = [
+            (theme("tresholds = 0.4"), "line 8: unknown field `tresholds`", "did you mean `threshold`?"),
+            (twice, "line 10: ", "a second theme has the id `cyber`"),
+            (theme("").replace("\"cyber\"", "\" \""), "line 4: ", "`id` is empty"),
+            (theme("threshold = 1.5"), "line 8: ", "1.5 is not a probability"),
+            (theme("").replace("-3.0", "nan"), "line 7: ", "NaN is not a weight"),
+            (theme("cues.stron = [\"a\"]"), "line 8: ", "did you mean `strong`?"),
+            (theme("cues.strong = [\n\"a\",\n\"a\"]"), "line 10: ", "the cue `a` stands twice"),
+            (theme("cues.strong = [\"a*b\"]"), "line 8: ", "cue `a*b`: "),
+            (theme("cues = 3"), "line 8: ", "invalid type"),
+            ("theme = [".into(), "line 3: ", ""),
+        ];
+        for (text, line, message) in wrong {
+            let error = load(&text).unwrap_err().to_string();
+            assert!(error.contains(line) && error.contains(message), "{text}\n{error}");
+            assert!(error.contains("themes.toml"), "{error}");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Scores the themes of a segment from the cues found in it and its context.
+
+use super::matcher::{Found, Hit};
+use super::taxonomy::{Role, Taxonomy, Theme};
+use crate::document::{Kind, Segment, ThemeScore};
+use crate::span::Span;
+
+/// The most spans that a theme names as evidence.
+const MOST_EVIDENCE: usize = 3;
+
+/// Why a theme's log-odds rose: by how much, and where.
+type Reason = (f64, Span);
+
+/// Scores themes segment by segment, in reading order.
+pub(super) struct Themes<'a> {
+    taxonomy: &'a Taxonomy,
+    /// Log-odds of each theme in the segment at hand, and why.
+    odds: Vec<f64>,
+    reasons: Vec<Vec<Reason>>,
+    /// The themes of the section's heading, and where it stands.
+    section: (Vec<bool>, Span),
+    /// The themes of the segment before.
+    before: Vec<bool>,
+    /// The hits that hide others.
+    hiding: Vec<Hit>,
+}
+
+impl<'a> Themes<'a> {
+    pub fn new(taxonomy: &'a Taxonomy) -> Self {
+        let none = vec![false; taxonomy.themes.len()];
+        Self {
+            taxonomy,
+            odds: Vec::new(),
+            reasons: vec![Vec::new(); none.len()],
+            section: (none.clone(), Span::default()),
+            before: none,
+            hiding: Vec::new(),
+        }
+    }
+
+    /// Enters a section, whose heading has been searched for cues.
+    pub fn enter(&mut self, heading: &Found, place: Option<Span>) {
+        self.weigh(heading);
+        self.section = (self.passing(), place.unwrap_or_default());
+    }
+
+    /// The themes of the next segment, best first.
+    pub fn of(&mut self, segment: &Segment, found: &Found) -> Vec<ThemeScore> {
+        if segment.kind == Kind::Boilerplate {
+            return Vec::new();
+        }
+        let pointer = self.weigh(found);
+        if segment.kind != Kind::Heading {
+            self.lend(pointer);
+        }
+        self.before = self.passing();
+        let mut scores = Vec::new();
+        for theme in (0..self.odds.len()).filter(|theme| self.before[*theme]) {
+            scores.push(score(&self.taxonomy.themes[theme], self.odds[theme], &mut self.reasons[theme]));
+        }
+        scores.sort_by(|a, b| b.score.total_cmp(&a.score));
+        scores
+    }
+
+    /// Sums up the cues; tells what points back to the segment before.
+    fn weigh(&mut self, found: &Found) -> Option<Span> {
+        self.odds.clear();
+        self.odds.extend(self.taxonomy.themes.iter().map(|theme| theme.bias));
+        self.reasons.iter_mut().for_each(Vec::clear);
+        self.hide(found);
+        let (mut last, mut pointer) = (None, None);
+        for hit in &found.hits {
+            let Some(cue) = self.taxonomy.cues.get(hit.cue) else { break };
+            match cue.role {
+                Role::Points => pointer = pointer.or(Some(found.normal.span(hit.first, hit.end))),
+                Role::Hides => {}
+                Role::Weighs { theme, weight } if last != Some(hit.cue) && !self.hidden(hit) => {
+                    last = Some(hit.cue);
+                    self.odds[theme] += weight;
+                    self.reasons[theme].push((weight, found.normal.span(hit.first, hit.end)));
+                }
+                Role::Weighs { .. } => {}
+            }
+        }
+        pointer
+    }
+
+    fn hide(&mut self, found: &Found) {
+        self.hiding.clear();
+        let hides = |hit: &&Hit| matches!(self.taxonomy.cues.get(hit.cue), Some(cue) if matches!(cue.role, Role::Hides));
+        self.hiding.extend(found.hits.iter().filter(hides));
+    }
+
+    fn hidden(&self, hit: &Hit) -> bool {
+        self.hiding.iter().any(|hiding| hiding.first <= hit.first && hit.end <= hiding.end)
+    }
+
+    /// Adds what context lends.
+    fn lend(&mut self, pointer: Option<Span>) {
+        let context = self.taxonomy.context;
+        for theme in 0..self.odds.len() {
+            if let Some(place) = pointer.filter(|_| self.before[theme]) {
+                self.odds[theme] += context.before;
+                self.reasons[theme].push((context.before, place));
+            }
+            if self.section.0[theme] {
+                self.odds[theme] += context.section;
+                self.reasons[theme].push((context.section, self.section.1));
+            }
+        }
+    }
+
+    /// Which themes reach their thresholds.
+    fn passing(&self) -> Vec<bool> {
+        self.taxonomy
+            .themes
+            .iter()
+            .zip(&self.odds)
+            .map(|(theme, odds)| logistic(*odds) >= theme.threshold)
+            .collect()
+    }
+}
+
+fn score(theme: &Theme, odds: f64, reasons: &mut Vec<Reason>) -> ThemeScore {
+    reasons.retain(|reason| reason.0 > 0.0);
+    reasons.sort_by(|a, b| b.0.total_cmp(&a.0));
+    reasons.truncate(MOST_EVIDENCE);
+    let evidence = merged(reasons.iter().map(|reason| reason.1).collect());
+    ThemeScore { theme: theme.id.clone(), score: logistic(odds), evidence }
+}
+
+fn logistic(odds: f64) -> f64 {
+    1.0 / (1.0 + (-odds).exp())
+}
+
+/// The spans in order, those that overlap as one.
+pub(super) fn merged(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    spans.dedup_by(|next, kept| {
+        let overlaps = next.start < kept.end;
+        if overlaps {
+            kept.end = kept.end.max(next.end);
+        }
+        overlaps
+    });
+    spans
+}
