@@ -30,8 +30,7 @@ pub(super) fn has_main_verb(language: &Language, text: &str, doubt: Doubt) -> bo
 }
 
 /// Words whose stop ends nothing.
-const ABBREVIATIONS: Classes =
-    Classes::TITLE.or(Classes::NUMBERED).or(Classes::NEVER).or(Classes::FINAL);
+const ABBREVIATIONS: Classes = Classes::TITLE.or(Classes::NUMBERED).or(Classes::NEVER).or(Classes::FINAL);
 
 /// A word with what the scan asks of it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -63,7 +62,9 @@ impl Word<'_> {
 
     /// A past form or participle.
     fn is_past(&self) -> bool {
-        let regular = self.text.len() > 4 && self.text.ends_with("ed") && (!self.text.contains('-') || self.text.starts_with("re-"));
+        let regular = self.text.len() > 4
+            && self.text.ends_with("ed")
+            && (!self.text.contains('-') || self.text.starts_with("re-"));
         (regular || self.is(Classes::PAST.or(Classes::REPORTING))) && !self.is_capital()
     }
 }
@@ -72,7 +73,8 @@ fn words<'t>(language: &'t Language, text: &'t str) -> impl Iterator<Item = Word
     text.split(|c: char| c.is_whitespace() || c == '—').filter_map(|token| {
         let word = token.trim_matches(|c: char| !c.is_alphanumeric());
         let classes = language.classes(word);
-        let stopped = token.ends_with('.') && word.len() > 2 && !word.contains('.') && !classes.any(ABBREVIATIONS);
+        let stopped =
+            token.ends_with('.') && word.len() > 2 && !word.contains('.') && !classes.any(ABBREVIATIONS);
         let labels = stopped || token.ends_with(':');
         let marked = labels || token.ends_with([',', ';', ')', '”', '"']);
         (!word.is_empty()).then_some(Word { text: word, classes, marked, labels })
@@ -96,6 +98,8 @@ struct Scan<'t> {
     /// The last word that is not an adverb, and the one before it.
     last: Option<Word<'t>>,
     before: Option<Word<'t>>,
+    /// Whether an adverb stands after `last`.
+    adverb: bool,
 }
 
 /// The words since the start or the last mark, as what could be a subject.
@@ -141,7 +145,8 @@ impl<'t> Scan<'t> {
         if self.is_finite(word, &last, next) {
             return self.takes(word, &last);
         }
-        let as_clause = word.text == "as" && last.marked && next.is_some_and(|next| next.is(Classes::DETERMINER));
+        let as_clause =
+            word.text == "as" && last.marked && next.is_some_and(|next| next.is(Classes::DETERMINER));
         self.pending += usize::from(as_clause || word.is(Classes::SUBORDINATOR));
         false
     }
@@ -149,7 +154,8 @@ impl<'t> Scan<'t> {
     /// Gives a finite verb to its clause; whether that is the main one.
     fn takes(&mut self, word: &Word, last: &Word) -> bool {
         let own_subject = last.is(Classes::SUBJECT);
-        let reduced = own_subject && self.before.is_some_and(|before| !before.marked && !opens_clause(&before));
+        let reduced =
+            own_subject && self.before.is_some_and(|before| !before.marked && !opens_clause(&before));
         let coordinated = self.verbal && self.subordinate && (last.marked || is_and(last));
         if self.pending > 0 {
             self.pending -= 1;
@@ -161,13 +167,16 @@ impl<'t> Scan<'t> {
 
     fn remember(&mut self, word: &Word<'t>) {
         let after_mark = self.last.is_some_and(|last| last.marked);
-        if after_mark {
+        if after_mark && !is_and(word) {
             self.fresh = word.is(Classes::DETERMINER.or(Classes::SUBJECT)) || word.is_capital();
         }
         self.subject.add(word, after_mark);
-        if !word.is_adverb() {
+        self.adverb = word.is_adverb();
+        if !self.adverb {
             self.before = self.last.replace(*word);
-        } else if word.marked && let Some(last) = &mut self.last {
+        } else if word.marked
+            && let Some(last) = &mut self.last
+        {
             last.marked = true;
         }
     }
@@ -192,8 +201,9 @@ impl<'t> Scan<'t> {
     /// "Ministers welcome", "countries that share".
     fn is_base_finite(&self, word: &Word, last: &Word, next: Option<&Word>) -> bool {
         let own = self.subject.plural && (self.lenient || self.subject.simple || word.is(Classes::STANCE));
-        let object = word.is(Classes::STANCE) || takes_object(next);
-        let noun = !last.is(Classes::DETERMINER.or(Classes::FUNCTION)) && !last.marked;
+        let object = word.is(Classes::STANCE) || takes_object(next) || self.adverb;
+        let those = matches!(last.text, "These" | "Those" | "these" | "those");
+        let noun = (those || !last.is(Classes::DETERMINER.or(Classes::FUNCTION))) && !last.marked;
         word.is(Classes::BASE.or(Classes::STANCE))
             && (is_relative(last) || own && noun && !self.verbal && (object || self.lenient))
     }
@@ -212,7 +222,8 @@ impl<'t> Scan<'t> {
         let noun = !last.is(Classes::DETERMINER.or(Classes::FUNCTION));
         let object = next_is(Classes::DETERMINER) || next_text == "that" || next_text == "to" && reports;
         let free = self.subject.simple || !next_is(Classes::FUNCTION);
-        let report = reports && free && (last.is_capital() || last.is_plural() || last.marked && !self.verbal);
+        let report =
+            reports && free && (last.is_capital() || last.is_plural() || last.marked && !self.verbal);
         let simple = self.subject.simple && last.is_capital() && !word.is(Classes::PARTICIPLE);
         is_relative(last) || noun && next_text != "by" && (object || report || simple || self.lenient)
     }

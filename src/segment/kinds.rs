@@ -45,8 +45,10 @@ impl<'t> Kinds<'t> {
     /// The kinds of a block's segments.
     pub fn of(&mut self, block: &Block, segments: &[Span]) -> impl Iterator<Item = Kind> {
         let heading = segments.len() == 1 && self.is_heading(block, segments[0]);
-        let kinds: Vec<_> =
-            segments.iter().map(|s| if heading { Kind::Heading } else { self.kind(block, *s, segments[0]) }).collect();
+        let kinds: Vec<_> = segments
+            .iter()
+            .map(|s| if heading { Kind::Heading } else { self.kind(block, *s, segments[0]) })
+            .collect();
         let introduces = block.span().of(self.text).ends_with(':');
         self.in_list = !heading
             && (introduces || block.marker.is_some() && self.in_list || kinds.first() == Some(&Kind::Item));
@@ -63,8 +65,10 @@ impl<'t> Kinds<'t> {
             return Kind::Item;
         }
         let leads_in = text.ends_with(':') && (block.marker.is_none() || segment != first);
-        let doubt = if segment == first { Doubt::Fragment } else { Doubt::Sentence };
-        let fragment = !leads_in && self.may_be_fragment(block, text) && !has_main_verb(self.language, text, doubt);
+        let opens_item = segment == first || self.text[..segment.start].ends_with("- ");
+        let doubt = if opens_item { Doubt::Fragment } else { Doubt::Sentence };
+        let fragment =
+            !leads_in && self.may_be_fragment(block, text) && !has_main_verb(self.language, text, doubt);
         let recital = block.marker.is_none() && is_recital(text);
         if fragment || recital { Kind::Item } else { Kind::Sentence }
     }
@@ -117,6 +121,7 @@ impl<'t> Kinds<'t> {
         let abbreviated = last.trim_end_matches('.').contains('.');
         abbreviated && letters.all && letters.words <= 8 && !self.has_verb(text)
             || letters.upper && letters.words > 1 && !text.contains(": ")
+            || letters.title && letters.joined && !text.contains(',') && !self.has_verb(text)
     }
 
     fn has_verb(&self, text: &str) -> bool {
@@ -134,6 +139,8 @@ struct Capitals {
     all: bool,
     /// There are only capital letters.
     upper: bool,
+    /// There are words between that titles do not capitalise.
+    joined: bool,
 }
 
 impl Capitals {
@@ -148,12 +155,14 @@ impl Capitals {
                 capitalised += usize::from(!first.is_lowercase());
             }
         }
+        let joined = words > content;
         let upper = text.contains(char::is_uppercase) && !text.contains(char::is_lowercase);
         Self {
             words,
             title: content > 0 && 10 * capitalised >= 8 * content,
             all: capitalised == content,
             upper,
+            joined,
         }
     }
 }
