@@ -66,7 +66,7 @@ impl Boundaries<'_> {
         let mut after = self.text[candidate.next..self.block.end].chars();
         let (first, second) = (after.next(), after.next());
         if first == Some('-') {
-            return second == Some(' ');
+            return second == Some(' ') && before.len() >= 3 && before.ends_with(char::is_lowercase);
         }
         let capitalised =
             first.is_some_and(char::is_uppercase) && second.is_some_and(|c| c.is_lowercase() || c == ' ');
@@ -113,8 +113,8 @@ impl Boundaries<'_> {
     fn is_inline_number(&self, candidate: &Candidate, word: &str) -> bool {
         let start = candidate.mark - word.len();
         let before = self.text[self.block.start..start].trim_end();
-        let is_marker = marker(&self.text[start..candidate.end]).is_some();
-        is_marker && word.len() <= 2 && (before.is_empty() || before.ends_with([':', ';', '.']))
+        let numbers = word.len() <= 2 && marker(&self.text[start..candidate.end]).is_some();
+        before.is_empty() && (is_roman(word) || numbers) || numbers && before.ends_with([':', ';', '.'])
     }
 }
 

@@ -5,12 +5,21 @@ use super::language::{Classes, Language};
 /// So many words are looked at.
 const MOST_WORDS: usize = 250;
 
+/// How sure a verb must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// In doubt it is none: for what stands where fragments do.
+    Fragment,
+    /// In doubt it is one.
+    Sentence,
+}
+
 /// Whether the main clause of `text` has a finite verb.
 ///
 /// One pass over the words. A subordinator ("which", "that") takes the next finite verb
 /// for its own clause; the first verb that none takes is the main clause's.
-pub(super) fn has_main_verb(language: &Language, text: &str) -> bool {
-    let mut scan = Scan::default();
+pub(super) fn has_main_verb(language: &Language, text: &str, doubt: Doubt) -> bool {
+    let mut scan = Scan { lenient: doubt == Doubt::Sentence, ..Scan::default() };
     let mut words = words(language, text).take(MOST_WORDS).peekable();
     while let Some(word) = words.next() {
         if scan.step(&word, words.peek()) {
@@ -20,6 +29,9 @@ pub(super) fn has_main_verb(language: &Language, text: &str) -> bool {
     false
 }
 
+/// Words whose stop ends nothing.
+const ABBREVIATIONS: Classes = Classes::TITLE.or(Classes::NUMBERED).or(Classes::NEVER).or(Classes::FINAL);
+
 /// A word with what the scan asks of it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Word<'t> {
@@ -27,6 +39,8 @@ struct Word<'t> {
     classes: Classes,
     /// Whether a mark stands after it.
     marked: bool,
+    /// Whether that mark ends a label: what follows starts anew.
+    labels: bool,
 }
 
 impl Word<'_> {
@@ -48,7 +62,9 @@ impl Word<'_> {
 
     /// A past form or participle.
     fn is_past(&self) -> bool {
-        let regular = self.text.len() > 4 && self.text.ends_with("ed") && !self.text.contains('-');
+        let regular = self.text.len() > 4
+            && self.text.ends_with("ed")
+            && (!self.text.contains('-') || self.text.starts_with("re-"));
         (regular || self.is(Classes::PAST.or(Classes::REPORTING))) && !self.is_capital()
     }
 }
@@ -56,14 +72,20 @@ impl Word<'_> {
 fn words<'t>(language: &'t Language, text: &'t str) -> impl Iterator<Item = Word<'t>> {
     text.split(|c: char| c.is_whitespace() || c == '—').filter_map(|token| {
         let word = token.trim_matches(|c: char| !c.is_alphanumeric());
-        let marked = token.ends_with([',', ';', ':', ')', '”', '"']);
-        (!word.is_empty()).then(|| Word { text: word, classes: language.classes(word), marked })
+        let classes = language.classes(word);
+        let stopped =
+            token.ends_with('.') && word.len() > 2 && !word.contains('.') && !classes.any(ABBREVIATIONS);
+        let labels = stopped || token.ends_with(':');
+        let marked = labels || token.ends_with([',', ';', ')', '”', '"']);
+        (!word.is_empty()).then_some(Word { text: word, classes, marked, labels })
     })
 }
 
 /// What is known of the words so far.
 #[derive(Default)]
 struct Scan<'t> {
+    /// Whether whatever looks like a verb counts.
+    lenient: bool,
     /// Clauses opened whose verb has not come.
     pending: usize,
     /// Whether a subordinate clause has had its verb.
@@ -72,40 +94,69 @@ struct Scan<'t> {
     verbal: bool,
     /// Whether a mark has come, and after it what could be a subject.
     fresh: bool,
-    /// Whether all words so far can belong to one subject.
-    simple: bool,
-    /// How many words there were.
-    count: usize,
+    subject: Subject,
     /// The last word that is not an adverb, and the one before it.
     last: Option<Word<'t>>,
     before: Option<Word<'t>>,
-    /// Whether "and" joins what stands before.
-    joined: bool,
+    /// Whether an adverb stands after `last`.
+    adverb: bool,
+}
+
+/// The words since the start or the last mark, as what could be a subject.
+#[derive(Default)]
+struct Subject {
+    words: usize,
+    /// Whether no word is foreign to a short subject: a name, "the two leaders".
+    simple: bool,
+    /// Whether it is of several.
+    plural: bool,
+}
+
+impl Subject {
+    fn add(&mut self, word: &Word, after_mark: bool) {
+        if self.words == 0 || after_mark {
+            *self = Self { words: 0, simple: true, plural: false };
+        }
+        self.words += 1;
+        let nominal = word.is_capital() || word.is(Classes::DETERMINER) || word.is_adverb();
+        let joins = is_and(word) || word.text == "of";
+        self.simple &= nominal || joins || self.words <= 2 || word.is_plural() && self.words <= 4;
+        self.plural |= word.is_plural() || matches!(word.text, "and" | "These" | "Those" | "these" | "those");
+    }
 }
 
 impl<'t> Scan<'t> {
     /// Takes the next word; whether it is the main clause's verb.
     fn step(&mut self, word: &Word<'t>, next: Option<&Word<'t>>) -> bool {
-        if self.count == 0 {
-            self.simple = true;
-            self.verbal = word.is(Classes::BASE.or(Classes::STANCE)) || is_verbal_noun(word);
-        }
-        let finite = self.count > 0 && self.is_finite(word, next);
-        let main = finite && self.takes(word);
-        if !finite && word.is(Classes::SUBORDINATOR) && self.count > 0 {
-            self.pending += 1;
-        }
+        let opens = self.last.is_none_or(|last| last.labels);
+        let main = if opens { self.opens(word) } else { self.follows(word, next) };
         self.remember(word);
         main
     }
 
+    /// The first word: "Have agreed" lacks only its subject.
+    fn opens(&mut self, word: &Word) -> bool {
+        self.verbal = word.is(Classes::BASE.or(Classes::STANCE)) || is_verbal_noun(word);
+        ["have", "has", "will", "are", "is"].iter().any(|verb| word.text.eq_ignore_ascii_case(verb))
+    }
+
+    fn follows(&mut self, word: &Word, next: Option<&Word>) -> bool {
+        let Some(last) = self.last else { return false };
+        if self.is_finite(word, &last, next) {
+            return self.takes(word, &last);
+        }
+        let as_clause =
+            word.text == "as" && last.marked && next.is_some_and(|next| next.is(Classes::DETERMINER));
+        self.pending += usize::from(as_clause || word.is(Classes::SUBORDINATOR));
+        false
+    }
+
     /// Gives a finite verb to its clause; whether that is the main one.
-    fn takes(&mut self, word: &Word) -> bool {
-        let own_subject = self.last.is_some_and(|last| last.is(Classes::SUBJECT));
+    fn takes(&mut self, word: &Word, last: &Word) -> bool {
+        let own_subject = last.is(Classes::SUBJECT);
         let reduced =
             own_subject && self.before.is_some_and(|before| !before.marked && !opens_clause(&before));
-        let coordinated =
-            self.verbal && self.subordinate && self.last.is_some_and(|l| l.marked || is_and(&l));
+        let coordinated = self.verbal && self.subordinate && (last.marked || is_and(last));
         if self.pending > 0 {
             self.pending -= 1;
             self.subordinate = true;
@@ -115,14 +166,13 @@ impl<'t> Scan<'t> {
     }
 
     fn remember(&mut self, word: &Word<'t>) {
-        self.count += 1;
-        self.joined |= is_and(word);
-        let nominal = word.is_capital() || word.is(Classes::DETERMINER) || is_and(word) || word.text == "of";
-        self.simple &= nominal || self.count == 1 || word.is_plural() && self.count <= 4 || self.count == 2;
-        if self.last.is_some_and(|last| last.marked) {
+        let after_mark = self.last.is_some_and(|last| last.marked);
+        if after_mark && !is_and(word) {
             self.fresh = word.is(Classes::DETERMINER.or(Classes::SUBJECT)) || word.is_capital();
         }
-        if !word.is_adverb() {
+        self.subject.add(word, after_mark);
+        self.adverb = word.is_adverb();
+        if !self.adverb {
             self.before = self.last.replace(*word);
         } else if word.marked
             && let Some(last) = &mut self.last
@@ -131,42 +181,57 @@ impl<'t> Scan<'t> {
         }
     }
 
-    fn is_finite(&self, word: &Word, next: Option<&Word>) -> bool {
-        let Some(last) = self.last else { return false };
-        let infinitive = last.is(Classes::AUXILIARY);
+    /// Whether the word is a finite verb, of whatever clause.
+    fn is_finite(&self, word: &Word, last: &Word, next: Option<&Word>) -> bool {
         if word.is(Classes::FINITE) {
-            return last.text != "to" && (!word.is_capital() || self.simple);
+            return last.text != "to" && !word.is_capital();
         }
-        if infinitive {
+        if word.is_capital() || last.is(Classes::AUXILIARY) {
             return false;
         }
-        let after_subject = last.is(Classes::SUBJECT.or(Classes::SUBORDINATOR));
-        if word.is(Classes::BASE.or(Classes::STANCE))
-            && !word.is_capital()
-            && self.is_base_finite(word, &last, next)
-        {
+        let plain = !word.is(Classes::FUNCTION.or(Classes::DETERMINER).or(Classes::SUBORDINATOR));
+        if last.is(Classes::SUBJECT) && plain && !word.is_adverb() {
             return true;
         }
-        if word.is(Classes::PLURAL) && !word.is_capital() {
-            return after_subject || self.simple && last.is_capital() && takes_object(next);
-        }
-        word.is_past() && self.is_past_finite(word, &last, next, after_subject)
+        self.is_base_finite(word, last, next)
+            || self.is_plural_finite(word, last, next)
+            || word.is_past() && self.is_past_finite(word, last, next)
     }
 
+    /// "Ministers welcome", "countries that share".
     fn is_base_finite(&self, word: &Word, last: &Word, next: Option<&Word>) -> bool {
-        let plural = last.is_plural() || self.joined && last.is_capital();
-        last.is(Classes::SUBJECT.or(Classes::SUBORDINATOR))
-            || plural && !self.verbal && self.simple && (word.is(Classes::STANCE) || takes_object(next))
+        let own = self.subject.plural && (self.lenient || self.subject.simple || word.is(Classes::STANCE));
+        let object = word.is(Classes::STANCE) || takes_object(next) || self.adverb;
+        let those = matches!(last.text, "These" | "Those" | "these" | "those");
+        let noun = (those || !last.is(Classes::DETERMINER.or(Classes::FUNCTION))) && !last.marked;
+        word.is(Classes::BASE.or(Classes::STANCE))
+            && (is_relative(last) || own && noun && !self.verbal && (object || self.lenient))
     }
 
-    fn is_past_finite(&self, word: &Word, last: &Word, next: Option<&Word>, after_subject: bool) -> bool {
-        let by = next.is_some_and(|next| next.text == "by");
-        let noun = !last.is(Classes::DETERMINER.or(Classes::FUNCTION));
-        let report = word.is(Classes::REPORTING) && (last.is_capital() || last.is_plural());
-        let object = next.is_some_and(|next| next.is(Classes::DETERMINER) || next.text == "that");
-        let aim = next.is_some_and(|next| next.text == "to") && word.is(Classes::REPORTING);
-        after_subject || noun && !by && (object || aim || report || self.simple && last.is_capital())
+    /// "Japan plans to".
+    fn is_plural_finite(&self, word: &Word, last: &Word, next: Option<&Word>) -> bool {
+        let own = self.subject.simple && last.is_capital() && takes_object(next);
+        word.is(Classes::PLURAL) && (is_relative(last) || own || self.lenient && takes_object(next))
     }
+
+    /// "Leaders agreed", but not "measures agreed by leaders".
+    fn is_past_finite(&self, word: &Word, last: &Word, next: Option<&Word>) -> bool {
+        let next_is = |classes| next.is_some_and(|next| next.is(classes));
+        let next_text = next.map_or("", |next| next.text);
+        let reports = word.is(Classes::REPORTING);
+        let noun = !last.is(Classes::DETERMINER.or(Classes::FUNCTION));
+        let object = next_is(Classes::DETERMINER) || next_text == "that" || next_text == "to" && reports;
+        let free = self.subject.simple || !next_is(Classes::FUNCTION);
+        let report =
+            reports && free && (last.is_capital() || last.is_plural() || last.marked && !self.verbal);
+        let simple = self.subject.simple && last.is_capital() && !word.is(Classes::PARTICIPLE);
+        is_relative(last) || noun && next_text != "by" && (object || report || simple || self.lenient)
+    }
+}
+
+/// Whether a verb may follow at once: "countries that share".
+fn is_relative(word: &Word) -> bool {
+    matches!(word.text, "which" | "that" | "who" | "what" | "That" | "What")
 }
 
 fn is_and(word: &Word) -> bool {

@@ -4,9 +4,6 @@ use memchr::memmem;
 
 use crate::span::Span;
 
-/// A quotation or bracket is not looked for over more bytes than this.
-const LONGEST: usize = 3000;
-
 /// Follows the quotations and brackets of a block as its characters are visited in order.
 pub(super) struct Enclosures<'t> {
     text: &'t str,
@@ -18,16 +15,18 @@ pub(super) struct Enclosures<'t> {
     /// Whether it is a bracket after a speaker's name, which a sentence follows.
     prefix: bool,
     /// The next closing sign of each kind, once looked for: none are beyond the block.
-    closers: [usize; 3],
+    closers: [usize; 4],
 }
 
-/// Opening signs and what closes them.
-const SIGNS: [(char, &str); 3] = [('“', "”"), ('"', "\""), ('(', ")")];
+/// Opening signs, what closes them, and over how many bytes at most: a single quote may
+/// be an apostrophe.
+const SIGNS: [(char, &str, usize); 4] =
+    [('“', "”", 3000), ('"', "\"", 3000), ('(', ")", 3000), ('‘', "’", 100)];
 
 impl<'t> Enclosures<'t> {
     pub fn new(text: &'t str, block: Span) -> Self {
         let sentence = block.start;
-        Self { text, block, sentence, open: Span::default(), prefix: false, closers: [0; 3] }
+        Self { text, block, sentence, open: Span::default(), prefix: false, closers: [0; 4] }
     }
 
     /// Tells where the sentence starts that is being read.
@@ -38,12 +37,12 @@ impl<'t> Enclosures<'t> {
 
     /// Looks at a sign.
     pub fn visit(&mut self, at: usize, sign: char) {
-        let Some(kind) = SIGNS.iter().position(|(open, _)| *open == sign) else { return };
+        let Some(kind) = SIGNS.iter().position(|(open, ..)| *open == sign) else { return };
         if at < self.open.end || at <= self.sentence || !self.opens(at, sign) {
             return;
         }
         let close = self.closer(kind, at + sign.len_utf8());
-        if close < self.block.end && close - at <= LONGEST {
+        if close < self.block.end && close - at <= SIGNS[kind].2 {
             self.open = Span::new(at, close);
             self.prefix = sign == '(' && self.text[..at].trim_end().ends_with(':');
         }

@@ -4,7 +4,7 @@ use crate::document::Kind;
 use crate::span::Span;
 
 use super::blocks::Block;
-use super::clauses::has_main_verb;
+use super::clauses::{Doubt, has_main_verb};
 use super::language::{Classes, Language};
 use super::markdown::Mark;
 use super::markers::Marker;
@@ -35,7 +35,8 @@ impl<'t> Kinds<'t> {
     pub fn is_boilerplate(&self, block: &Block) -> bool {
         let span = block.span();
         let paragraph = span.of(self.text);
-        is_address(paragraph)
+        let last = block.pieces.last().map_or("", |piece| piece.of(self.text));
+        span.len() <= LONGEST_BOILERPLATE && is_address(last)
             || is_separator(paragraph)
             || is_file(paragraph)
             || span.len() <= LONGEST_BOILERPLATE && self.language.has_boilerplate(paragraph)
@@ -44,8 +45,10 @@ impl<'t> Kinds<'t> {
     /// The kinds of a block's segments.
     pub fn of(&mut self, block: &Block, segments: &[Span]) -> impl Iterator<Item = Kind> {
         let heading = segments.len() == 1 && self.is_heading(block, segments[0]);
-        let kinds: Vec<_> =
-            segments.iter().map(|s| if heading { Kind::Heading } else { self.kind(block, *s) }).collect();
+        let kinds: Vec<_> = segments
+            .iter()
+            .map(|s| if heading { Kind::Heading } else { self.kind(block, *s, segments[0]) })
+            .collect();
         let introduces = block.span().of(self.text).ends_with(':');
         self.in_list = !heading
             && (introduces || block.marker.is_some() && self.in_list || kinds.first() == Some(&Kind::Item));
@@ -53,7 +56,7 @@ impl<'t> Kinds<'t> {
         kinds.into_iter()
     }
 
-    fn kind(&self, block: &Block, segment: Span) -> Kind {
+    fn kind(&self, block: &Block, segment: Span, first: Span) -> Kind {
         let text = segment.of(self.text);
         if self.is_direction(text) {
             return Kind::Boilerplate;
@@ -61,11 +64,24 @@ impl<'t> Kinds<'t> {
         if block.mark == Mark::Row {
             return Kind::Item;
         }
-        let listed = block.marker.is_some() || self.in_list || text.ends_with(';');
-        let item = listed
-            && !text.ends_with(['?', '!'])
-            && (is_recital(text) || !has_main_verb(self.language, text));
-        if item && !(block.marker.is_none() && text.ends_with(':')) { Kind::Item } else { Kind::Sentence }
+        let leads_in = text.ends_with(':') && (block.marker.is_none() || segment != first);
+        let opens_item = segment == first || self.text[..segment.start].ends_with("- ");
+        let doubt = if opens_item { Doubt::Fragment } else { Doubt::Sentence };
+        let fragment =
+            !leads_in && self.may_be_fragment(block, text) && !has_main_verb(self.language, text, doubt);
+        let recital = block.marker.is_none() && is_recital(text);
+        if fragment || recital { Kind::Item } else { Kind::Sentence }
+    }
+
+    /// Whether the text stands where lists have their items.
+    fn may_be_fragment(&self, block: &Block, text: &str) -> bool {
+        let listed = self.in_list || text.ends_with(';');
+        match block.marker {
+            _ if text.ends_with(['?', '!']) => false,
+            Some(Marker::Bullet) => true,
+            Some(Marker::Number) => listed || !text.ends_with('.'),
+            None => listed,
+        }
     }
 
     /// "(Applause.)"
@@ -105,10 +121,11 @@ impl<'t> Kinds<'t> {
         let abbreviated = last.trim_end_matches('.').contains('.');
         abbreviated && letters.all && letters.words <= 8 && !self.has_verb(text)
             || letters.upper && letters.words > 1 && !text.contains(": ")
+            || letters.title && letters.joined && !text.contains(',') && !self.has_verb(text)
     }
 
     fn has_verb(&self, text: &str) -> bool {
-        has_main_verb(self.language, text)
+        has_main_verb(self.language, text, Doubt::Fragment)
     }
 }
 
@@ -122,6 +139,8 @@ struct Capitals {
     all: bool,
     /// There are only capital letters.
     upper: bool,
+    /// There are words between that titles do not capitalise.
+    joined: bool,
 }
 
 impl Capitals {
@@ -136,12 +155,14 @@ impl Capitals {
                 capitalised += usize::from(!first.is_lowercase());
             }
         }
+        let joined = words > content;
         let upper = text.contains(char::is_uppercase) && !text.contains(char::is_lowercase);
         Self {
             words,
             title: content > 0 && 10 * capitalised >= 8 * content,
             all: capitalised == content,
             upper,
+            joined,
         }
     }
 }
@@ -155,7 +176,7 @@ fn is_recital(text: &str) -> bool {
 }
 
 /// A web or e-mail address alone.
-fn is_address(text: &str) -> bool {
+pub(super) fn is_address(text: &str) -> bool {
     let web = ["http://", "https://", "www."].iter().any(|start| text.starts_with(start));
     !text.contains(char::is_whitespace) && (web || text.contains('@') && text.contains('.'))
 }

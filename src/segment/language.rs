@@ -51,7 +51,7 @@ classes! {
     titles TITLE 0, numbered NUMBERED 1, never NEVER 2, r#final FINAL 3, starters STARTER 4,
     function FUNCTION 5, subordinators SUBORDINATOR 6, finite FINITE 7, base BASE 8, stance STANCE 9,
     plural PLURAL 10, past PAST 11, reporting REPORTING 12, subjects SUBJECT 13,
-    determiners DETERMINER 14, auxiliaries AUXILIARY 15, adverbs ADVERB 16,
+    determiners DETERMINER 14, auxiliaries AUXILIARY 15, adverbs ADVERB 16, participles PARTICIPLE 17, verbs VERB 18,
 }
 
 #[derive(Deserialize)]
@@ -142,13 +142,31 @@ impl Language {
 
 fn index(words: &Words) -> HashMap<Box<str>, Classes> {
     let mut index: HashMap<Box<str>, Classes> = HashMap::new();
+    let mut add = |word: &str, class| {
+        let known = index.entry(word.into()).or_default();
+        *known = known.or(class);
+    };
     for (list, class) in words.classes() {
         for word in list.split_whitespace() {
-            let known = index.entry(word.into()).or_default();
-            *known = known.or(class);
+            add(word, class);
+            if class == Classes::VERB {
+                add(word, Classes::BASE);
+                add(&third_person(word), Classes::FINITE);
+            }
         }
     }
     index
+}
+
+/// "agree" to "agrees", "reach" to "reaches", "rely" to "relies".
+fn third_person(verb: &str) -> String {
+    match verb.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
+        _ if verb.ends_with(['s', 'x', 'z', 'o']) || verb.ends_with("ch") || verb.ends_with("sh") => {
+            format!("{verb}es")
+        }
+        _ => format!("{verb}s"),
+    }
 }
 
 fn automaton(phrases: &[String]) -> Result<AhoCorasick, String> {

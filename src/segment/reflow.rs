@@ -3,6 +3,7 @@
 use crate::span::Span;
 
 use super::furniture::Gap;
+use super::kinds::is_address;
 use super::language::{Classes, Language};
 
 /// Lines shorter than this, in bytes, seldom stop in mid-sentence.
@@ -62,6 +63,9 @@ impl Reflow<'_> {
                 && matches!(end, End::Open | End::Hanging | End::Abbreviated);
         }
         let next = joint.next.of(self.text);
+        if is_address(next) && joint.last.of(self.text).ends_with(':') {
+            return true;
+        }
         let lower = next.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_lowercase);
         match joint.gap {
             Gap::Line if joint.flowing || full => true,
@@ -103,7 +107,7 @@ impl Reflow<'_> {
             _ if line.ends_with([':', ';']) || line.ends_with("; and") || line.ends_with("; or") => {
                 End::Listing
             }
-            _ if line.ends_with(['(', '“', '/', '&']) || self.is_hanging(line) => End::Hanging,
+            _ if line.ends_with(['(', '“', '&']) || self.is_hanging(line) => End::Hanging,
             _ => End::Open,
         }
     }

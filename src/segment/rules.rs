@@ -71,7 +71,8 @@ impl RuleSegmenter {
         let mut candidates = Candidates::new(text, block);
         let mut start = whole.start;
         while let Some(candidate) = candidates.next() {
-            if boundaries.decide(&candidate)
+            if candidate.end > start
+                && boundaries.decide(&candidate)
                 && !runin::is_label(&self.language, text, block, start, &candidate)
             {
                 let span = Span::new(start, candidate.end).trim(text);

@@ -2,12 +2,12 @@
 
 use super::blocks::Block;
 use super::candidates::{Candidate, Mark};
-use super::clauses::has_main_verb;
-use super::language::Language;
+use super::clauses::{Doubt, has_main_verb};
+use super::language::{Classes, Language};
 use super::markers::is_bullet;
 
 /// Longer labels are sentences, in words.
-const MOST_WORDS: usize = 9;
+const MOST_WORDS: usize = 10;
 
 /// Whether what ends at `candidate` is a list item's label ("Working groups. We have …"),
 /// which stays with the sentence after it.
@@ -30,14 +30,9 @@ pub(super) fn is_label(
     label.len() <= 100
         && label.split_whitespace().count() <= MOST_WORDS
         && label.starts_with(char::is_uppercase)
-        && !has_main_verb(language, label)
-        && has_main_verb(language, next_sentence(text, candidate.next, whole.end))
-}
-
-/// Roughly the sentence that starts at `from`.
-fn next_sentence(text: &str, from: usize, end: usize) -> &str {
-    let rest = &text[from..end];
-    rest.find(". ").map_or(rest, |stop| &rest[..stop])
+        && !label.split_whitespace().next().is_some_and(|first| language.is(first, Classes::VERB))
+        && !has_main_verb(language, label, Doubt::Fragment)
+        && has_main_verb(language, &text[candidate.next..whole.end], Doubt::Sentence)
 }
 
 /// Where the text starts after a bullet at `start`, if there is one.
@@ -45,5 +40,5 @@ pub(super) fn after_bullet(text: &str, start: usize, end: usize) -> usize {
     let rest = &text[start..end];
     let dash = rest.strip_prefix("- ");
     let inner = dash.unwrap_or_else(|| rest.trim_start_matches(is_bullet)).trim_start();
-    if inner.is_empty() { start } else { end - inner.len() }
+    end - inner.len()
 }
