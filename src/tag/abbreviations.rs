@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::document::{Entity, Label};
 
+use super::phrases::label_of_head;
 use super::traits::Traits;
 use super::words::{Words, is_hyphen};
 
@@ -65,13 +66,7 @@ fn start_of_long_form(words: &Words, i: usize, short: &str) -> Option<usize> {
 }
 
 fn label_of(words: &Words, from: usize, to: usize) -> Label {
-    let roles = [
-        (Traits::AGREEMENT, Label::Agreement),
-        (Traits::ORG, Label::Org),
-        (Traits::EVENT, Label::Event),
-        (Traits::PLACE, Label::Place),
-        (Traits::CAPABILITY, Label::Capability),
-    ];
-    let head = (from..to).rev().find(|&at| words.any(at, Traits::HEAD));
-    head.and_then(|at| roles.iter().find(|(role, _)| words.is(at, *role))).map_or(Label::Org, |(_, label)| *label)
+    let core = (from..to).find(|&at| words.is(at, Traits::LOWER)).unwrap_or(to);
+    let head = core.checked_sub(1).filter(|&at| words.any(at, Traits::HEAD));
+    head.and_then(|at| label_of_head(words, at)).unwrap_or(Label::Org)
 }

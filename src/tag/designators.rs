@@ -67,11 +67,16 @@ fn platform(words: &Words, i: usize) -> Option<(usize, Label)> {
     let fits = !letters.is_empty() && letters.len() <= 4 && letters.bytes().all(|b| b.is_ascii_uppercase()) && !NO_PLATFORM.contains(&letters);
     let figures = words.get(i + 2);
     let joined = is_hyphen(words.get(i + 1)) && words.joined(i + 1) && words.joined(i + 2);
-    if !(fits && joined && !words.joined(i) && designates(figures)) {
+    if !(fits && joined && !words.joined(i) && designates(figures) && !visa(letters, figures)) {
         return None;
     }
     let end = (i + 3..i + 6).find(|&at| !goes_on(words, at)).unwrap_or(i + 6);
     Some((end, Label::Capability))
+}
+
+/// "H-1B" and "O-1" are classes of visas.
+fn visa(letters: &str, figures: &str) -> bool {
+    matches!((letters, figures), ("H", "1B" | "2A" | "2B") | ("O" | "L" | "J" | "E", "1" | "2" | "3"))
 }
 
 /// A word that goes on a platform's name: a nickname or what it is.

@@ -34,15 +34,15 @@ const LISTS: &[(Traits, &str)] = &[
         because although though despite is are was were be been being has have had do does did will would shall \
         should can could may might must let also however therefore thus together today tomorrow yesterday tonight \
         recalling noting welcoming recognising recognizing reaffirming building following including regarding \
-        concerning per via than then so what how why yes new further additional one two three four five six seven \
-        eight nine ten first second third finally moreover furthermore meanwhile addressing discussing given \
+        concerning per via than then so what how why yes further additional finally moreover furthermore meanwhile addressing discussing given \
         mr mrs ms mr. mrs. ms. dr dr."),
     (Traits::GENERIC, "joint annual bilateral trilateral multilateral ministerial leaders leader ministers minister \
         national international regional global new inaugural next previous final general special senior officials \
         official working expert experts high level high-level foreign defence defense government presidential \
         virtual first second third fourth executive public statement press media draft common comprehensive \
         federal central local technical meeting summit conference dialogue forum working-level civil international \
-        free trade partner partners other strategic state united"),
+        free trade partner partners other strategic state united key increased strengthened enhanced shared \
+        expanded major deeper closer stronger"),
     (Traits::ORG, "agency ministry ministries department departments command commission commissions committee \
         committees council councils group groups fleet force forces navy army bureau office institute institution \
         university college academy association organisation organization organisations federation union alliance \
@@ -81,7 +81,7 @@ const LISTS: &[(Traits, &str)] = &[
         ms ms. dr dr. prof prof. sir dame lord lady baroness baron hon hon. honourable honorable excellency \
         h.e h.e. gen gen. adm adm. lt lt. col col. maj maj. capt capt. sen sen. rep rep. gov gov. amb amb. sgt sgt. \
         brigadier apnsa taoiseach majesty highness advisor adviser coordinator envoy counselor counsellor \
-        undersecretary under-secretary sergeant madam madame monsieur"),
+        undersecretary under-secretary sergeant madam madame monsieur prime shri smt datuk dato tun pehin"),
     (Traits::PARTICLE, "bin bint ibn al el de da di del della der den van von du dos das la le ter ten y e"),
 ];
 

@@ -4,11 +4,13 @@ mod abbreviations;
 mod calendar;
 #[cfg(test)]
 mod contract;
+mod core;
 mod dates;
 mod designators;
 mod fold;
 mod gazetteer;
 mod lexicon;
+mod listed;
 mod metonymy;
 mod money;
 mod name_tagger;

@@ -14,6 +14,7 @@ use super::dates::dates;
 use super::designators::designators;
 use super::gazetteer::Gazetteer;
 use super::lexicon::Lexicon;
+use super::listed::Listed;
 use super::metonymy::settle;
 use super::money::money;
 use super::names::{NameFiles, Sort};
@@ -77,17 +78,13 @@ impl NameTagger {
     fn entities(&self, words: &Words, text: &str, span: Span) -> Vec<Entity> {
         let found = self.gazetteer.find(text, span);
         let mut entities = settle(words, found.names);
-        let mut taken = vec![false; words.len()];
-        for name in entities.iter().filter(|name| matches!(name.label, Label::Country | Label::Org)) {
-            taken[words.at(name.span.start)..words.at(name.span.end)].fill(true);
-        }
-        let taken = |i: usize| taken.get(i).copied().unwrap_or(false);
+        let listed = Listed::new(words, &entities);
         dates(words, &mut entities);
         money(words, &mut entities);
         quantities(words, &mut entities);
-        persons(words, &found.titles, &taken, &mut entities);
+        persons(words, &found.titles, &listed, &mut entities);
         designators(words, &mut entities);
-        phrases(words, &taken, &mut entities);
+        phrases(words, &listed, &mut entities);
         entities
     }
 
