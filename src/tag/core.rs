@@ -12,6 +12,15 @@ pub(super) fn is_mark(word: &str) -> bool {
 
 /// The end of the run of capitalised words that starts at `i`, or `i` where none does.
 pub(super) fn core_end(words: &Words, i: usize, listed: &Listed) -> usize {
+    let mut end = run_end(words, i, listed);
+    while end > i && pairs(words, end, listed) {
+        end = run_end(words, end + 1, listed);
+    }
+    end
+}
+
+/// The same without "and".
+fn run_end(words: &Words, i: usize, listed: &Listed) -> usize {
     if !opens(words, i) {
         return i;
     }
@@ -19,7 +28,7 @@ pub(super) fn core_end(words: &Words, i: usize, listed: &Listed) -> usize {
     loop {
         if is_name(words, end) {
             end += 1;
-        } else if joins(words, end) || owns(words, end) || pairs(words, end, listed) || parts(words, end, listed) {
+        } else if joins(words, end) || owns(words, end) || parts(words, end, listed) {
             end += 2;
         } else {
             return end;
@@ -34,8 +43,10 @@ fn opens(words: &Words, i: usize) -> bool {
     words.is(i, Traits::CAPITAL) || ((year(word).is_some() || ordinal) && is_name(words, i + 1))
 }
 
+/// A capitalised word that can be of a name; words of grammar only where a hyphen follows ("In-Person").
 fn is_name(words: &Words, i: usize) -> bool {
-    words.is(i, Traits::CAPITAL) && !words.is(i, Traits::FUNCTION)
+    let joined = is_hyphen(words.get(i + 1)) && words.joined(i + 1);
+    words.is(i, Traits::CAPITAL) && (joined || !words.is(i, Traits::FUNCTION))
 }
 
 /// "-", "&" or "/" between words that touch it, or "&" on its own.
@@ -58,7 +69,8 @@ fn owns(words: &Words, i: usize) -> bool {
 /// "and" between two words of one name: "Trade and Investment Framework Agreement".
 fn pairs(words: &Words, i: usize, listed: &Listed) -> bool {
     let ends = Traits::HEAD | Traits::TITLE | Traits::DEMONYM;
-    words.says(i, "and")
+    let next = !words.any(i + 1, Traits::DEMONYM);
+    next && words.says(i, "and")
         && is_name(words, i + 1)
         && !listed.party(i + 1)
         && i > 0
@@ -73,7 +85,7 @@ fn parts(words: &Words, i: usize, listed: &Listed) -> bool {
 
 /// The end of "X", "X and Y" or "X, Y and Z" that starts at `i`.
 pub(super) fn series_end(words: &Words, i: usize, listed: &Listed) -> usize {
-    let mut end = core_end(words, i, listed);
+    let mut end = run_end(words, i, listed);
     loop {
         let oxford = usize::from(words.says(end, ",") && words.says(end + 1, "and"));
         if words.says(end + oxford, "and") && is_member(words, end + oxford + 1, listed) {
@@ -82,7 +94,7 @@ pub(super) fn series_end(words: &Words, i: usize, listed: &Listed) -> usize {
         if !closes(words, end, listed) {
             return end;
         }
-        end = core_end(words, end + 1, listed);
+        end = run_end(words, end + 1, listed);
     }
 }
 
@@ -97,7 +109,7 @@ fn closes(words: &Words, i: usize, listed: &Listed) -> bool {
         if !words.says(at, ",") || !is_member(words, at + 1, listed) {
             return false;
         }
-        at = core_end(words, at + 1, listed);
+        at = run_end(words, at + 1, listed);
         let oxford = usize::from(words.says(at, ",") && words.says(at + 1, "and"));
         if words.says(at + oxford, "and") {
             return is_member(words, at + oxford + 1, listed);

@@ -2,8 +2,9 @@
 
 use crate::document::{Entity, Label};
 
+use super::listed::Listed;
 use super::traits::Traits;
-use super::words::{Words, is_hyphen};
+use super::words::{Words, is_hyphen, is_possessive};
 
 /// Words that a name follows, and what the two together are.
 const OPENERS: &[(&str, Label)] = &[
@@ -21,10 +22,10 @@ const NO_PLATFORM: [&str; 14] =
     ["COVID", "COP", "G", "CTF", "TF", "UN", "NATO", "SARS", "CSC", "AM", "PM", "HR", "PL", "FY"];
 
 /// Pushes the names of a segment that an opener, a designator or "class" gives away.
-pub(super) fn designators(words: &Words, out: &mut Vec<Entity>) {
+pub(super) fn designators(words: &Words, listed: &Listed, out: &mut Vec<Entity>) {
     let mut i = 0;
     while i < words.len() {
-        let found = opened(words, i).or_else(|| gulf(words, i)).or_else(|| article(words, i)).or_else(|| platform(words, i)).or_else(|| class(words, i));
+        let found = opened(words, i).or_else(|| gulf(words, i)).or_else(|| article(words, i)).or_else(|| platform(words, i)).or_else(|| class(words, i)).or_else(|| department(words, i)).or_else(|| quarter(words, i, listed));
         if let Some((end, label)) = found {
             out.push(Entity { span: words.span(i, end), label, norm: String::new() });
             i = end;
@@ -101,4 +102,22 @@ fn class(words: &Words, i: usize) -> Option<(usize, Label)> {
     }
     let end = (at + 1..at + 5).find(|&at| !goes_on(words, at) ).unwrap_or(at + 5);
     Some((if words.get(at) == "Class" { end } else { at + 1 }, Label::Capability))
+}
+
+/// The Commonwealth's "Defence" for its department: "Defence will retain …".
+fn department(words: &Words, i: usize) -> Option<(usize, Label)> {
+    let alone = words.get(i) == "Defence" && !words.is(i.wrapping_sub(1), Traits::CAPITAL) && !words.says(i + 1, "and");
+    let joined = words.one_of(i.wrapping_sub(1), &["of", "for", "and", "&", "on", ","]) || words.joined(i);
+    let acts = words.is(i + 1, Traits::FUNCTION | Traits::LOWER) || is_possessive(words.get(i + 1));
+    (alone && !joined && acts).then_some((i + 1, Label::Org))
+}
+
+/// A quarter of a state: "southern Philippines", "Eastern Ukraine".
+fn quarter(words: &Words, i: usize, listed: &Listed) -> Option<(usize, Label)> {
+    const QUARTERS: [&str; 10] = [
+        "northern", "southern", "eastern", "western", "northeastern", "northwestern", "southeastern", "southwestern",
+        "northeast", "northwest",
+    ];
+    let (end, label) = listed.name(i + 1)?;
+    (label == Label::Country && words.one_of(i, &QUARTERS)).then_some((end, Label::Place))
 }

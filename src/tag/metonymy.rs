@@ -31,14 +31,17 @@ fn is_capital(one: &Entity, other: &Entity) -> bool {
 /// Whether a capital acts as a government does: it owns a policy, or stands where a party
 /// would. A capital beside another is what that one is.
 fn acts(words: &Words, name: &Entity, before: &[Entity]) -> bool {
-    const PLACED: [&str; 16] = [
-        "in", "at", "near", "to", "from", "outside", "around", "visit", "visited", "of", "via", "through", "into", ",", "(", "for",
+    const PLACED: [&str; 17] = [
+        "in", "at", "near", "to", "from", "outside", "around", "visit", "visited", "of", "via", "through", "into", ",", "(", "for", "the",
     ];
     let (first, next) = (words.at(name.span.start), words.at(name.span.end));
+    if matches!(words.before(next), "D.C." | "DC") {
+        return false;
+    }
     if is_possessive(words.get(next)) {
         return true;
     }
-    let joined = first > 1 && words.one_of(first - 1, &["and", "or", ","]);
+    let joined = first > 1 && words.one_of(first - 1, &["and", "or"]);
     if joined && let Some(other) = before.iter().rev().find(|other| words.at(other.span.end) == first - 1) {
         return other.label == Label::Country;
     }

@@ -83,7 +83,7 @@ impl NameTagger {
         money(words, &mut entities);
         quantities(words, &mut entities);
         persons(words, &found.titles, &listed, &mut entities);
-        designators(words, &mut entities);
+        designators(words, &listed, &mut entities);
         phrases(words, &listed, &mut entities);
         entities
     }

@@ -11,14 +11,8 @@ use super::listed::Listed;
 use super::traits::Traits;
 use super::words::Words;
 
-/// A name by position of its words.
-#[derive(Clone, Copy)]
-struct Phrase {
-    from: usize,
-    head: usize,
-    to: usize,
-    label: Label,
-}
+/// A name by the position of its words, and its label.
+type Phrase = (usize, usize, Label);
 
 /// Pushes the names of a segment that their heads give away.
 pub(super) fn phrases(words: &Words, listed: &Listed, out: &mut Vec<Entity>) {
@@ -29,25 +23,39 @@ pub(super) fn phrases(words: &Words, listed: &Listed, out: &mut Vec<Entity>) {
     while i < words.len() {
         let start = i;
         i = core_end(words, i, listed).max(i + 1);
-        if let Some(name) = name(words, start, i, listed) {
-            out.push(Entity { span: words.span(name.from, name.to), label: name.label, norm: String::new() });
-            i = i.max(name.to);
+        let found = name(words, start, i, listed).or_else(|| meeting(words, start, i));
+        if let Some((from, to, label)) = found {
+            out.push(Entity { span: words.span(from, to), label, norm: String::new() });
+            i = i.max(to);
         }
     }
 }
 
 /// The name whose core lies in `[start, end)`, with what follows it.
 fn name(words: &Words, start: usize, end: usize, listed: &Listed) -> Option<Phrase> {
+    let start = (start..end).rev().find(|&i| is_participle(words, i)).map_or(start, |i| i + 1);
     let from = (start..end).find(|&i| !is_outside(words, i, listed))?;
     let head = (from..end).rev().find(|&i| words.is(i, Traits::CAPITAL) && words.any(i, Traits::HEAD))?;
     let label = label(words, from, head)?;
-    let from = without_owner(from, head + 1, label, listed);
     let numbered = numbered(words, head + 1, label);
     let whole = head + 1 == end || numbered > head + 1;
     let to = if whole { extended(words, numbered, label, listed) } else { numbered };
-    let name = Phrase { from, head, to: dated(words, to, label), label };
-    let named = (from..head).any(|i| is_specific(words, i)) || to > numbered || (numbered > head + 1 && label == Label::Agreement);
-    (named && name.to > name.from + 1 && name.head >= name.from).then_some(name)
+    let to = dated(words, to, label);
+    let from = without_owner(words, from, head, to, label, listed);
+    (is_named(words, from, head, numbered, to, label) && to > from + 1).then_some((from, to, label))
+}
+
+/// Whether a phrase says which one is meant: by a word before its head, a number, or what follows.
+fn is_named(words: &Words, from: usize, head: usize, numbered: usize, to: usize, label: Label) -> bool {
+    let vague = words.one_of(head, &["Meeting", "Meetings", "Statement", "Communique", "Communiqué"]);
+    let year = label == Label::Event && words.is(from, Traits::DIGIT);
+    let owned = (from..head).any(|i| is_specific(words, i, label));
+    owned || year || (to > numbered && !vague) || (numbered > head + 1 && label == Label::Agreement)
+}
+
+/// "led" of "U.S.-led", which ends what is said of a name before it starts.
+fn is_participle(words: &Words, i: usize) -> bool {
+    words.joined(i) && words.one_of(i, &["led", "supported", "backed", "based", "hosted", "chaired", "sponsored", "funded"])
 }
 
 /// Whether a word at the start of a core is none of the name's.
@@ -61,7 +69,8 @@ fn is_outside(words: &Words, i: usize, listed: &Listed) -> bool {
         || words.any(i, Traits::FUNCTION | Traits::TITLE)
         || (words.is(i, Traits::MONTH) && !words.is(i, Traits::HEAD))
         || is_mark(word)
-        || (year(word).is_some() && ends_date(words, i))
+        || (i == 0 && word.ends_with('.') && matches!(word, "I." | "V."))
+        || (words.is(i, Traits::DIGIT) && ends_date(words, i))
 }
 
 /// "Strengthening …", as headings and list items open.
@@ -75,21 +84,37 @@ fn ends_date(words: &Words, i: usize) -> bool {
     comma || (i > 0 && words.any(i - 1, Traits::MONTH | Traits::DIGIT))
 }
 
-/// Leaves a state out that stands before a name which the lists know by itself, or before a system.
-fn without_owner(from: usize, to: usize, label: Label, listed: &Listed) -> usize {
-    match listed.name(from) {
+/// Leaves a state out that stands before a name which the lists know by itself, or before a
+/// system; and what "and" parts from the name of a place or system.
+fn without_owner(words: &Words, from: usize, head: usize, to: usize, label: Label, listed: &Listed) -> usize {
+    let thing = matches!(label, Label::Place | Label::Capability);
+    let from = match listed.name(from) {
         Some((end, Label::Country)) if end < to => {
             let known = listed.name(end).is_some_and(|(known, sort)| known == to && sort == label);
             if known || label == Label::Capability { end } else { from }
         }
         _ => from,
-    }
+    };
+    (from..head).rev().find(|&i| thing && words.says(i, "and")).map_or(from, |i| i + 1)
 }
 
 /// Whether a word of a core tells which one is meant.
-fn is_specific(words: &Words, i: usize) -> bool {
+fn is_specific(words: &Words, i: usize, label: Label) -> bool {
+    const KINDS: [&str; 20] = [
+        "Ballistic", "Cruise", "Civilian", "Military", "Naval", "Nuclear", "Unmanned", "Autonomous", "Patrol", "Attack",
+        "Weapon", "Weapons", "Air", "Aerial", "Combat", "Commercial", "Electric", "Surface", "Undersea", "Industrial",
+    ];
     let empty = Traits::GENERIC | Traits::FUNCTION | Traits::TITLE | Traits::DIGIT;
-    !words.any(i, empty) && !is_mark(words.get(i))
+    let kind = label == Label::Capability && (KINDS.contains(&words.get(i)) || words.any(i, Traits::HEAD));
+    !words.any(i, empty) && !is_mark(words.get(i)) && !kind
+}
+
+/// "Defence Ministers meeting", "2+2 Ministerial meetings": a core of office holders before a small "meeting".
+fn meeting(words: &Words, start: usize, end: usize) -> Option<Phrase> {
+    let meets = words.one_of(end, &["meeting", "meetings", "summit"]) && words.is(end, Traits::LOWER);
+    let from = (start..end).find(|&i| !words.any(i, Traits::FUNCTION))?;
+    let sits = (from..end).any(|i| words.one_of(i, &["Ministers", "Leaders", "Governors", "Ministerial"]));
+    (meets && sits && end > from + 1).then_some((from, end + 1, Label::Event))
 }
 
 /// The label that a head gives, or none where it gives none in its company.
@@ -105,6 +130,7 @@ fn label(words: &Words, from: usize, head: usize) -> Option<Label> {
             Some(if agreed { Label::Agreement } else { Label::Capability })
         }
         "Government" | "Forces" | "Force" | "Administration" if from == head => None,
+        _ if words.is(head, Traits::UPPER) && word.len() > 5 => None,
         "Base" | "Bases" => BASES.contains(&words.before(head)).then_some(Label::Place),
         _ => label_of_head(words, head),
     }
@@ -140,7 +166,7 @@ fn dated(words: &Words, at: usize, label: Label) -> usize {
 fn prepositions(label: Label) -> &'static [&'static str] {
     match label {
         Label::Org => &["of", "for", "on"],
-        Label::Agreement => &["of", "on", "for", "to", "concerning", "against"],
+        Label::Agreement => &["of", "on", "for", "concerning", "against"],
         Label::Event => &["of", "on", "for"],
         _ => &[],
     }
@@ -150,7 +176,8 @@ fn prepositions(label: Label) -> &'static [&'static str] {
 fn extended(words: &Words, end: usize, label: Label, listed: &Listed) -> usize {
     let mut end = end;
     for step in 0..4 {
-        let suits = prepositions(label).iter().any(|word| words.says(end, word)) && !(step > 0 && words.says(end, "to"));
+        let suits = prepositions(label).iter().any(|word| words.says(end, word))
+            || (words.says(end, "to") && words.one_of(end - 1, &["Protocol", "Annex", "Amendment", "Mission"]));
         let within = step > 0 && label == Label::Agreement && words.phrase(end, &["in", "the"]);
         let next = end + 1 + usize::from(words.says(end + 1, "the"));
         if !(suits || within) || !takes_in(words, end, next, listed) {
@@ -163,8 +190,19 @@ fn extended(words: &Words, end: usize, label: Label, listed: &Listed) -> usize {
 
 /// Whether the name that ends before `end` goes on with the word at `next`.
 fn takes_in(words: &Words, end: usize, next: usize, listed: &Listed) -> bool {
-    const OF_STATES: [&str; 7] = ["Bank", "Forces", "Embassy", "Republic", "Parliament", "Assembly", "Representatives"];
-    let other = Traits::FUNCTION | Traits::WEEKDAY | Traits::MONTH | Traits::TITLE;
-    let of_state = listed.country(next) && !words.get(next).contains('.') && !OF_STATES.contains(&words.before(end));
-    words.is(next, Traits::CAPITAL) && !words.any(next, other) && !of_state
+    const OF_STATES: [&str; 12] = [
+        "Bank", "Forces", "Embassy", "Republic", "Parliament", "Assembly", "Representatives", "Survey", "Museum",
+        "University", "Army", "Institute",
+    ];
+    let closed = words.any(next, Traits::FUNCTION | Traits::WEEKDAY | Traits::MONTH)
+        || words.one_of(next, &["President", "Prime", "Minister", "Secretary"]);
+    let gerund = words.get(next).ends_with("ing") && !words.is(next + 1, Traits::CAPITAL);
+    let state = match listed.name(next) {
+        Some((after, Label::Country)) => {
+            let alone = !words.is(after, Traits::CAPITAL) && !words.joined(after);
+            alone && !(words.says(end, "of") && OF_STATES.contains(&words.before(end)))
+        }
+        _ => words.says(end, "for") && listed.party(next),
+    };
+    words.is(next, Traits::CAPITAL) && !closed && !gerund && !state
 }
