@@ -28,7 +28,7 @@ fn run_end(words: &Words, i: usize, listed: &Listed) -> usize {
     loop {
         if is_name(words, end) {
             end += 1;
-        } else if joins(words, end) || owns(words, end) || parts(words, end, listed) {
+        } else if joins(words, end, listed) || owns(words, end) || parts(words, end, listed) {
             end += 2;
         } else {
             return end;
@@ -50,12 +50,15 @@ fn is_name(words: &Words, i: usize) -> bool {
 }
 
 /// "-", "&" or "/" between words that touch it, or "&" on its own.
-fn joins(words: &Words, i: usize) -> bool {
+fn joins(words: &Words, i: usize, listed: &Listed) -> bool {
     let word = words.get(i);
-    let hyphen = is_hyphen(word) && words.joined(i) && words.joined(i + 1) && words.any(i + 1, Traits::LOWER);
-    let touches = (is_hyphen(word) || matches!(word, "/" | "&")) && words.joined(i) && words.joined(i + 1);
-    let next = words.any(i + 1, Traits::CAPITAL | Traits::DIGIT);
-    (next && (touches || word == "&")) || (hyphen && is_name(words, i + 2))
+    let touches = words.joined(i) && words.joined(i + 1);
+    if words.any(i + 1, Traits::CAPITAL | Traits::DIGIT) {
+        return word == "&" || (touches && (is_hyphen(word) || word == "/"));
+    }
+    // "Supply-chain Enhancement", but not "U.S.-made Vehicles".
+    let compound = touches && is_hyphen(word) && words.is(i + 1, Traits::LOWER);
+    compound && is_name(words, i + 2) && i > 0 && !listed.party(i - 1)
 }
 
 /// A possessive that belongs to a name: "Leaders’ Meeting", "Chair’s Statement".

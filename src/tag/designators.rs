@@ -2,13 +2,14 @@
 
 use crate::document::{Entity, Label};
 
+use super::calendar::year;
 use super::listed::Listed;
 use super::traits::Traits;
 use super::words::{Words, is_hyphen, is_possessive};
 
 /// Words that a name follows, and what the two together are.
 const OPENERS: &[(&str, Label)] = &[
-    ("Exercise", Label::Event), ("Exercises", Label::Event), ("Operation", Label::Event), ("Operations", Label::Event),
+    ("Exercise", Label::Event), ("Exercises", Label::Event), ("Operation", Label::Event), ("Operations", Label::Event), ("Op", Label::Event),
     ("Typhoon", Label::Event), ("Hurricane", Label::Event), ("Cyclone", Label::Event),
     ("Camp", Label::Place), ("Fort", Label::Place), ("Mount", Label::Place), ("Lake", Label::Place), ("Port", Label::Place),
     ("HMAS", Label::Capability), ("HMNZS", Label::Capability), ("HMS", Label::Capability), ("USS", Label::Capability),
@@ -25,7 +26,7 @@ const NO_PLATFORM: [&str; 14] =
 pub(super) fn designators(words: &Words, listed: &Listed, out: &mut Vec<Entity>) {
     let mut i = 0;
     while i < words.len() {
-        let found = opened(words, i).or_else(|| gulf(words, i)).or_else(|| article(words, i)).or_else(|| platform(words, i)).or_else(|| class(words, i)).or_else(|| department(words, i)).or_else(|| quarter(words, i, listed));
+        let found = opened(words, i).or_else(|| gulf(words, i)).or_else(|| article(words, i)).or_else(|| platform(words, i)).or_else(|| class(words, i)).or_else(|| department(words, i)).or_else(|| quarter(words, i, listed)).or_else(|| edition(words, i, listed));
         if let Some((end, label)) = found {
             out.push(Entity { span: words.span(i, end), label, norm: String::new() });
             i = end;
@@ -110,6 +111,13 @@ fn department(words: &Words, i: usize) -> Option<(usize, Label)> {
     let joined = words.one_of(i.wrapping_sub(1), &["of", "for", "and", "&", "on", ","]) || words.joined(i);
     let acts = words.is(i + 1, Traits::FUNCTION | Traits::LOWER) || is_possessive(words.get(i + 1));
     (alone && !joined && acts).then_some((i + 1, Label::Org))
+}
+
+/// An event that the lists know, with its year: "Rugby World Cup 2019".
+fn edition(words: &Words, i: usize, listed: &Listed) -> Option<(usize, Label)> {
+    let (end, label) = listed.name(i)?;
+    let dated = label == Label::Event && words.is(end, Traits::GAP) && year(words.get(end)).is_some();
+    dated.then_some((end + 1, label))
 }
 
 /// A quarter of a state: "southern Philippines", "Eastern Ukraine".

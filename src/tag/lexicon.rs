@@ -60,7 +60,7 @@ const LISTS: &[(Traits, &str)] = &[
         plan framework partnership partnerships roadmap initiative initiatives guidelines act constitution \
         communique communiqué mou mous concept compact arrangement arrangements agenda pledge code resolution \
         resolutions outlook doctrine blueprint programme program programs programmes vision \
-        consensus paper review posture-review article order proclamation directive deal \
+        consensus paper review posture-review order proclamation directive deal \
         package understanding fta sofa action-plan scheme directive regulation bill"),
     (Traits::EVENT, "summit summits meeting meetings dialogue dialogues conference exercise operation war talks \
         symposium seminar workshop consultations consultation games olympics expo earthquake ministerial conferences \

@@ -1,6 +1,7 @@
 //! Finds words, their parts of speech, and names.
 
 mod abbreviations;
+mod articles;
 mod calendar;
 #[cfg(test)]
 mod contract;

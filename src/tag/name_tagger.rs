@@ -10,6 +10,7 @@ use crate::span::Span;
 
 use super::Tagger;
 use super::abbreviations::{self, Abbreviations};
+use super::articles::join_articles;
 use super::dates::dates;
 use super::designators::designators;
 use super::gazetteer::Gazetteer;
@@ -70,7 +71,7 @@ impl NameTagger {
         let mut entities = self.entities(&words, text, segment.span);
         let mut abbreviations = Abbreviations::new();
         abbreviations::learn(&words, &mut entities, &mut abbreviations);
-        let entities = resolve(entities);
+        let entities = join_articles(&words, resolve(entities));
         Draft { tokens, entities, abbreviations }
     }
 

@@ -40,7 +40,7 @@ fn name(words: &Words, start: usize, end: usize, listed: &Listed) -> Option<Phra
     let numbered = numbered(words, head + 1, label);
     let whole = head + 1 == end || numbered > head + 1;
     let to = if whole { extended(words, numbered, label, listed) } else { numbered };
-    let to = dated(words, to, label);
+    let to = incorporated(words, dated(words, to, label), label);
     let from = without_owner(words, from, head, to, label, listed);
     (is_named(words, from, head, numbered, to, label) && to > from + 1).then_some((from, to, label))
 }
@@ -50,7 +50,7 @@ fn is_named(words: &Words, from: usize, head: usize, numbered: usize, to: usize,
     let vague = words.one_of(head, &["Meeting", "Meetings", "Statement", "Communique", "Communiqué"]);
     let year = label == Label::Event && words.is(from, Traits::DIGIT);
     let owned = (from..head).any(|i| is_specific(words, i, label));
-    owned || year || (to > numbered && !vague) || (numbered > head + 1 && label == Label::Agreement)
+    owned || year || (to > numbered && (!vague || from > 0)) || (numbered > head + 1 && label == Label::Agreement)
 }
 
 /// "led" of "U.S.-led", which ends what is said of a name before it starts.
@@ -75,7 +75,7 @@ fn is_outside(words: &Words, i: usize, listed: &Listed) -> bool {
 
 /// "Strengthening …", as headings and list items open.
 fn is_verb(word: &str) -> bool {
-    word.ends_with("ing") && !matches!(word, "Working" | "Training" | "Planning" | "Engineering" | "Manufacturing")
+    word.ends_with("ing") && !matches!(word, "Working" | "Understanding" | "Training" | "Planning" | "Engineering" | "Manufacturing")
 }
 
 /// Whether the year at `i` ends a date, and so starts no name.
@@ -91,7 +91,7 @@ fn without_owner(words: &Words, from: usize, head: usize, to: usize, label: Labe
     let from = match listed.name(from) {
         Some((end, Label::Country)) if end < to => {
             let known = listed.name(end).is_some_and(|(known, sort)| known == to && sort == label);
-            if known || label == Label::Capability { end } else { from }
+            if (known && label == Label::Agreement) || label == Label::Capability { end } else { from }
         }
         _ => from,
     };
@@ -162,6 +162,13 @@ fn dated(words: &Words, at: usize, label: Label) -> usize {
     at + usize::from(year)
 }
 
+/// The legal form after a company's name: "Global Coal Sales Group, LLC".
+fn incorporated(words: &Words, at: usize, label: Label) -> usize {
+    const FORMS: [&str; 7] = ["LLC", "Inc.", "Inc", "Ltd.", "Ltd", "Corp.", "plc"];
+    let form = label == Label::Org && words.get(at) == "," && FORMS.contains(&words.get(at + 1));
+    if form { at + 2 } else { at }
+}
+
 /// The prepositions that go on a name of a label.
 fn prepositions(label: Label) -> &'static [&'static str] {
     match label {
@@ -196,7 +203,7 @@ fn takes_in(words: &Words, end: usize, next: usize, listed: &Listed) -> bool {
     ];
     let closed = words.any(next, Traits::FUNCTION | Traits::WEEKDAY | Traits::MONTH)
         || words.one_of(next, &["President", "Prime", "Minister", "Secretary"]);
-    let gerund = words.get(next).ends_with("ing") && !words.is(next + 1, Traits::CAPITAL);
+    let gerund = is_verb(words.get(next)) && !words.is(next + 1, Traits::CAPITAL) && !words.says(next + 1, "of");
     let state = match listed.name(next) {
         Some((after, Label::Country)) => {
             let alone = !words.is(after, Traits::CAPITAL) && !words.joined(after);

@@ -91,7 +91,11 @@ impl<'a> Words<'a> {
 
     /// Whether the segment is set in capitals.
     pub fn all_capitals(&self) -> bool {
-        !self.traits.iter().any(|known| known.has(Traits::LOWER))
+        let small = |i: usize| {
+            let title = self.is(i, Traits::CAPITAL) && !self.is(i, Traits::UPPER) && self.get(i).len() > 1;
+            title || self.is(i, Traits::LOWER)
+        };
+        !(0..self.len()).any(small)
     }
 }
 
