@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::document::{Entity, Label};
 
+use super::phrases::label_of_head;
 use super::traits::Traits;
 use super::words::{Words, is_hyphen};
 
@@ -33,16 +34,19 @@ pub(super) fn learn(words: &Words, entities: &mut Vec<Entity>, known: &mut Abbre
 
 /// The abbreviation in the brackets that open at `i`, and the position of the closing one.
 fn bracketed<'a>(words: &Words<'a>, i: usize) -> Option<(&'a str, usize)> {
-    let quote = usize::from(matches!(words.get(i + 1), "\"" | "\u{201c}" | "'" | "\u{2018}"));
-    let short = words.get(i + 1);
-    let shouts = short.chars().filter(|c| c.is_uppercase()).count() >= 2 && quote == 0;
-    (words.get(i) == "(" && shouts && words.get(i + 2) == ")").then_some((short, i + 2))
+    if words.get(i) != "(" {
+        return None;
+    }
+    let end = (i + 2..i + 8).find(|&at| words.is(at, Traits::GAP) || words.get(at) == ")")?;
+    let short = words.text(i + 1, end);
+    let shouts = short.chars().filter(|c| c.is_uppercase()).count() >= 2;
+    (shouts && words.get(end) == ")" && !words.is(i + 1, Traits::GAP)).then_some((short, end))
 }
 
 /// The long form before the bracket at `i` whose initials are `short`.
 fn by_initials(words: &Words, i: usize, short: &str, entities: &mut Vec<Entity>) -> Option<(Label, String)> {
     let from = start_of_long_form(words, i, short)?;
-    let label = label_of(words, from, i);
+    let label = label_of(words, from, i)?;
     entities.push(Entity { span: words.span(from, i), label, norm: String::new() });
     Some((label, String::new()))
 }
@@ -64,14 +68,8 @@ fn start_of_long_form(words: &Words, i: usize, short: &str) -> Option<usize> {
     start.filter(|_| letters.peek().is_none())
 }
 
-fn label_of(words: &Words, from: usize, to: usize) -> Label {
-    let roles = [
-        (Traits::AGREEMENT, Label::Agreement),
-        (Traits::ORG, Label::Org),
-        (Traits::EVENT, Label::Event),
-        (Traits::PLACE, Label::Place),
-        (Traits::CAPABILITY, Label::Capability),
-    ];
-    let head = (from..to).rev().find(|&at| words.any(at, Traits::HEAD));
-    head.and_then(|at| roles.iter().find(|(role, _)| words.is(at, *role))).map_or(Label::Org, |(_, label)| *label)
+/// The label of a long form by the last word of its core.
+fn label_of(words: &Words, from: usize, to: usize) -> Option<Label> {
+    let core = (from..to).find(|&at| words.is(at, Traits::LOWER)).unwrap_or(to);
+    label_of_head(words, core.checked_sub(1)?)
 }

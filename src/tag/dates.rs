@@ -274,7 +274,7 @@ fn counts(words: &Words, i: usize) -> bool {
         .iter()
         .any(|word| before.eq_ignore_ascii_case(word));
     let dated = ["in", "since", "by", "until", "of", "the", "from", "to", "before", "after"];
-    let counted = words.is(i + 1, Traits::LOWER)
+    let counted = words.any(i + 1, Traits::LOWER | Traits::DEMONYM)
         && words.get(i + 1).ends_with('s')
         && !words.is(i + 1, Traits::FUNCTION)
         && !dated.iter().any(|word| before.eq_ignore_ascii_case(word));

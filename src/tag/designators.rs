@@ -2,12 +2,14 @@
 
 use crate::document::{Entity, Label};
 
+use super::calendar::year;
+use super::listed::Listed;
 use super::traits::Traits;
-use super::words::{Words, is_hyphen};
+use super::words::{Words, is_hyphen, is_possessive};
 
 /// Words that a name follows, and what the two together are.
 const OPENERS: &[(&str, Label)] = &[
-    ("Exercise", Label::Event), ("Exercises", Label::Event), ("Operation", Label::Event), ("Operations", Label::Event),
+    ("Exercise", Label::Event), ("Exercises", Label::Event), ("Operation", Label::Event), ("Operations", Label::Event), ("Op", Label::Event),
     ("Typhoon", Label::Event), ("Hurricane", Label::Event), ("Cyclone", Label::Event),
     ("Camp", Label::Place), ("Fort", Label::Place), ("Mount", Label::Place), ("Lake", Label::Place), ("Port", Label::Place),
     ("HMAS", Label::Capability), ("HMNZS", Label::Capability), ("HMS", Label::Capability), ("USS", Label::Capability),
@@ -21,10 +23,10 @@ const NO_PLATFORM: [&str; 14] =
     ["COVID", "COP", "G", "CTF", "TF", "UN", "NATO", "SARS", "CSC", "AM", "PM", "HR", "PL", "FY"];
 
 /// Pushes the names of a segment that an opener, a designator or "class" gives away.
-pub(super) fn designators(words: &Words, out: &mut Vec<Entity>) {
+pub(super) fn designators(words: &Words, listed: &Listed, out: &mut Vec<Entity>) {
     let mut i = 0;
     while i < words.len() {
-        let found = opened(words, i).or_else(|| gulf(words, i)).or_else(|| article(words, i)).or_else(|| platform(words, i)).or_else(|| class(words, i));
+        let found = opened(words, i).or_else(|| gulf(words, i)).or_else(|| article(words, i)).or_else(|| platform(words, i)).or_else(|| class(words, i)).or_else(|| department(words, i)).or_else(|| quarter(words, i, listed)).or_else(|| edition(words, i, listed));
         if let Some((end, label)) = found {
             out.push(Entity { span: words.span(i, end), label, norm: String::new() });
             i = end;
@@ -67,11 +69,16 @@ fn platform(words: &Words, i: usize) -> Option<(usize, Label)> {
     let fits = !letters.is_empty() && letters.len() <= 4 && letters.bytes().all(|b| b.is_ascii_uppercase()) && !NO_PLATFORM.contains(&letters);
     let figures = words.get(i + 2);
     let joined = is_hyphen(words.get(i + 1)) && words.joined(i + 1) && words.joined(i + 2);
-    if !(fits && joined && !words.joined(i) && designates(figures)) {
+    if !(fits && joined && !words.joined(i) && designates(figures) && !visa(letters, figures)) {
         return None;
     }
     let end = (i + 3..i + 6).find(|&at| !goes_on(words, at)).unwrap_or(i + 6);
     Some((end, Label::Capability))
+}
+
+/// "H-1B" and "O-1" are classes of visas.
+fn visa(letters: &str, figures: &str) -> bool {
+    matches!((letters, figures), ("H", "1B" | "2A" | "2B") | ("O" | "L" | "J" | "E", "1" | "2" | "3"))
 }
 
 /// A word that goes on a platform's name: a nickname or what it is.
@@ -96,4 +103,29 @@ fn class(words: &Words, i: usize) -> Option<(usize, Label)> {
     }
     let end = (at + 1..at + 5).find(|&at| !goes_on(words, at) ).unwrap_or(at + 5);
     Some((if words.get(at) == "Class" { end } else { at + 1 }, Label::Capability))
+}
+
+/// The Commonwealth's "Defence" for its department: "Defence will retain …".
+fn department(words: &Words, i: usize) -> Option<(usize, Label)> {
+    let alone = words.get(i) == "Defence" && !words.is(i.wrapping_sub(1), Traits::CAPITAL) && !words.says(i + 1, "and");
+    let joined = words.one_of(i.wrapping_sub(1), &["of", "for", "and", "&", "on", ","]) || words.joined(i);
+    let acts = words.is(i + 1, Traits::FUNCTION | Traits::LOWER) || is_possessive(words.get(i + 1));
+    (alone && !joined && acts).then_some((i + 1, Label::Org))
+}
+
+/// An event that the lists know, with its year: "Rugby World Cup 2019".
+fn edition(words: &Words, i: usize, listed: &Listed) -> Option<(usize, Label)> {
+    let (end, label) = listed.name(i)?;
+    let dated = label == Label::Event && words.is(end, Traits::GAP) && year(words.get(end)).is_some();
+    dated.then_some((end + 1, label))
+}
+
+/// A quarter of a state: "southern Philippines", "Eastern Ukraine".
+fn quarter(words: &Words, i: usize, listed: &Listed) -> Option<(usize, Label)> {
+    const QUARTERS: [&str; 10] = [
+        "northern", "southern", "eastern", "western", "northeastern", "northwestern", "southeastern", "southwestern",
+        "northeast", "northwest",
+    ];
+    let (end, label) = listed.name(i + 1)?;
+    (label == Label::Country && words.one_of(i, &QUARTERS)).then_some((end, Label::Place))
 }

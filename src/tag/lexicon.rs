@@ -34,32 +34,34 @@ const LISTS: &[(Traits, &str)] = &[
         because although though despite is are was were be been being has have had do does did will would shall \
         should can could may might must let also however therefore thus together today tomorrow yesterday tonight \
         recalling noting welcoming recognising recognizing reaffirming building following including regarding \
-        concerning per via than then so what how why yes new further additional one two three four five six seven \
-        eight nine ten first second third finally moreover furthermore meanwhile addressing discussing given \
+        concerning per via than then so what how why yes further additional finally moreover furthermore meanwhile addressing discussing given marks announces strengthens signs hosts meets welcomes launches drives \
+        solidifies secures delivers joins visits reaffirms advances commits deepens expands unveils releases celebrates \
+        condemns holds concludes establishes \
         mr mrs ms mr. mrs. ms. dr dr."),
     (Traits::GENERIC, "joint annual bilateral trilateral multilateral ministerial leaders leader ministers minister \
         national international regional global new inaugural next previous final general special senior officials \
         official working expert experts high level high-level foreign defence defense government presidential \
         virtual first second third fourth executive public statement press media draft common comprehensive \
         federal central local technical meeting summit conference dialogue forum working-level civil international \
-        free trade partner partners other strategic state united"),
+        free trade partner partners other strategic state united key increased strengthened enhanced shared \
+        expanded major deeper closer stronger"),
     (Traits::ORG, "agency ministry ministries department departments command commission commissions committee \
         committees council councils group groups fleet force forces navy army bureau office institute institution \
         university college academy association organisation organization organisations federation union alliance \
         coalition authority secretariat administration parliament congress senate assembly corporation corp corp. \
         inc inc. ltd ltd. limited llc plc company foundation fund bank centre center centres centers laboratory \
         laboratories lab network consortium guard corps brigade regiment battalion squadron division wing police \
-        service services taskforce chamber tribunal court board panel party forum community mission-nato headquarters \
-        embassy consulate cabinet industries aerospace atomics dynamics technologies electric airlines airways \
+        service taskforce chamber tribunal court board panel forum headquarters \
+        embassy consulate cabinet aerospace atomics dynamics electric airlines airways \
         museum trust unit directorate survey society league legion front movement government accelerator \
         observatory armada militia operator caucus delegation"),
     (Traits::AGREEMENT, "treaty treaties agreement agreements pact declaration declarations statement convention \
         conventions charter accord accords protocol protocols memorandum memoranda memorandums strategy strategies \
-        plan framework partnership partnerships roadmap initiative initiatives guidelines act law constitution \
+        plan framework partnership partnerships roadmap initiative initiatives guidelines act constitution \
         communique communiqué mou mous concept compact arrangement arrangements agenda pledge code resolution \
-        resolutions outlook principles goals policy doctrine blueprint programme program programs programmes vision \
-        commitment commitments consensus paper review posture-review article order proclamation directive deal \
-        package regime compact concord understanding fta sofa action-plan scheme directive regulation bill"),
+        resolutions outlook doctrine blueprint programme program programs programmes vision \
+        consensus paper review posture-review order proclamation directive deal \
+        package understanding fta sofa action-plan scheme directive regulation bill"),
     (Traits::EVENT, "summit summits meeting meetings dialogue dialogues conference exercise operation war talks \
         symposium seminar workshop consultations consultation games olympics expo earthquake ministerial conferences \
         exposition airshow colloquium roundtable congress-of convoy tsunami typhoon hurricane cyclone crisis \
@@ -81,7 +83,7 @@ const LISTS: &[(Traits, &str)] = &[
         ms ms. dr dr. prof prof. sir dame lord lady baroness baron hon hon. honourable honorable excellency \
         h.e h.e. gen gen. adm adm. lt lt. col col. maj maj. capt capt. sen sen. rep rep. gov gov. amb amb. sgt sgt. \
         brigadier apnsa taoiseach majesty highness advisor adviser coordinator envoy counselor counsellor \
-        undersecretary under-secretary sergeant madam madame monsieur"),
+        undersecretary under-secretary sergeant madam madame monsieur prime shri smt datuk dato tun pehin"),
     (Traits::PARTICLE, "bin bint ibn al el de da di del della der den van von du dos das la le ter ten y e"),
 ];
 

@@ -1,14 +1,17 @@
 //! Finds words, their parts of speech, and names.
 
 mod abbreviations;
+mod articles;
 mod calendar;
 #[cfg(test)]
 mod contract;
+mod core;
 mod dates;
 mod designators;
 mod fold;
 mod gazetteer;
 mod lexicon;
+mod listed;
 mod metonymy;
 mod money;
 mod name_tagger;

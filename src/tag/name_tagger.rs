@@ -10,10 +10,12 @@ use crate::span::Span;
 
 use super::Tagger;
 use super::abbreviations::{self, Abbreviations};
+use super::articles::join_articles;
 use super::dates::dates;
 use super::designators::designators;
 use super::gazetteer::Gazetteer;
 use super::lexicon::Lexicon;
+use super::listed::Listed;
 use super::metonymy::settle;
 use super::money::money;
 use super::names::{NameFiles, Sort};
@@ -69,7 +71,7 @@ impl NameTagger {
         let mut entities = self.entities(&words, text, segment.span);
         let mut abbreviations = Abbreviations::new();
         abbreviations::learn(&words, &mut entities, &mut abbreviations);
-        let entities = resolve(entities);
+        let entities = join_articles(&words, resolve(entities));
         Draft { tokens, entities, abbreviations }
     }
 
@@ -77,17 +79,13 @@ impl NameTagger {
     fn entities(&self, words: &Words, text: &str, span: Span) -> Vec<Entity> {
         let found = self.gazetteer.find(text, span);
         let mut entities = settle(words, found.names);
-        let mut taken = vec![false; words.len()];
-        for name in entities.iter().filter(|name| matches!(name.label, Label::Country | Label::Org)) {
-            taken[words.at(name.span.start)..words.at(name.span.end)].fill(true);
-        }
-        let taken = |i: usize| taken.get(i).copied().unwrap_or(false);
+        let listed = Listed::new(words, &entities);
         dates(words, &mut entities);
         money(words, &mut entities);
         quantities(words, &mut entities);
-        persons(words, &found.titles, &taken, &mut entities);
-        designators(words, &mut entities);
-        phrases(words, &taken, &mut entities);
+        persons(words, &found.titles, &listed, &mut entities);
+        designators(words, &listed, &mut entities);
+        phrases(words, &listed, &mut entities);
         entities
     }
 

@@ -3,53 +3,65 @@
 use crate::document::{Entity, Label};
 use crate::span::Span;
 
+use super::listed::Listed;
 use super::traits::Traits;
 use super::words::{Words, is_hyphen};
 
-/// Most words of one name.
+/// Most words of one name, or of the titles before it.
 const LONGEST: usize = 8;
 
-/// What a name cannot hold: words of grammar, posts, heads of other names, months, demonyms.
-const NOT_NAME: Traits = Traits::FUNCTION;
+/// Roles of words that are no part of a person's name.
+const NOT_NAME: Traits = Traits::FUNCTION
+    .or(Traits::HEAD)
+    .or(Traits::GENERIC)
+    .or(Traits::TITLE)
+    .or(Traits::DEMONYM)
+    .or(Traits::MONTH)
+    .or(Traits::WEEKDAY);
 
-/// Pushes the persons of a segment. `titles` are titles that lists know; `taken` tells
-/// whether another name (a state, an organisation) starts at a word.
-pub(super) fn persons(words: &Words, titles: &[Span], taken: &dyn Fn(usize) -> bool, out: &mut Vec<Entity>) {
+/// Letters after a name that are honours, not names.
+const HONOURS: [&str; 14] =
+    ["AO", "AC", "AM", "MP", "KC", "QC", "CBE", "OBE", "CVO", "MBE", "CMG", "DBE", "KBE", "GCMG"];
+
+/// Pushes the persons of a segment; `titles` are those that the lists know.
+pub(super) fn persons(words: &Words, titles: &[Span], listed: &Listed, out: &mut Vec<Entity>) {
     for title in titles {
-        titled(words, words.at(title.end), taken, out);
+        titled(words, words.at(title.end), listed, out);
     }
     let mut i = 0;
     while i < words.len() {
         if words.is(i, Traits::TITLE | Traits::CAPITAL) {
-            titled(words, i + 1, taken, out);
+            titled(words, i + 1, listed, out);
         }
-        i = given(words, i, taken, out).unwrap_or(i + 1);
+        i = given(words, i, listed, out).unwrap_or(i + 1);
     }
 }
 
 /// The name after a title that ends before `i`; more titles and honours may stand between.
-fn titled(words: &Words, i: usize, taken: &dyn Fn(usize) -> bool, out: &mut Vec<Entity>) {
-    let mut at = i;
-    while at < i + LONGEST && (words.is(at, Traits::TITLE | Traits::CAPITAL) || words.one_of(at, &["the", "right", "rt", "."])) {
-        at += 1;
-    }
-    let the = words.before(at).eq_ignore_ascii_case("the");
-    if the || taken(at) || !opens(words, at) {
+fn titled(words: &Words, i: usize, listed: &Listed, out: &mut Vec<Entity>) {
+    let more = |at: usize| words.is(at, Traits::TITLE | Traits::CAPITAL) || words.one_of(at, &["the", "right", "rt", "."]);
+    let at = (i..i + LONGEST).find(|&at| !more(at)).unwrap_or(i + LONGEST);
+    if words.before(at).eq_ignore_ascii_case("the") || listed.party(at) || !opens(words, at) {
         return;
     }
-    let end = name_end(words, at, taken);
-    if end > at {
-        out.push(person(words, at, end));
-    }
+    let end = name_end(words, at, listed);
+    // A word of the post may stand before the name where the lists lack the post.
+    let from = (at..end).find(|&i| words.is(i, Traits::GIVEN) || i + 2 >= end).filter(|&i| words.is(i, Traits::GIVEN));
+    out.push(person(words, from.filter(|_| !is_asian(words, at)).unwrap_or(at), end));
 }
 
-/// A given name and what follows it, where together they are a name.
-fn given(words: &Words, i: usize, taken: &dyn Fn(usize) -> bool, out: &mut Vec<Entity>) -> Option<usize> {
-    if !words.is(i, Traits::GIVEN | Traits::CAPITAL) || taken(i) || words.joined(i) {
+/// Whether the name at `at` is set with its family name first, in capitals or before a hyphen.
+fn is_asian(words: &Words, at: usize) -> bool {
+    words.is(at, Traits::UPPER) || is_hyphen(words.get(at + 2))
+}
+
+/// A given name and what follows it, where together they are a name; its end.
+fn given(words: &Words, i: usize, listed: &Listed, out: &mut Vec<Entity>) -> Option<usize> {
+    if !words.is(i, Traits::GIVEN | Traits::CAPITAL) || listed.party(i) || words.joined(i) {
         return None;
     }
-    let end = name_end(words, i, taken);
-    (end > i + 1 && words.is(end - 1, Traits::CAPITAL)).then(|| {
+    let end = name_end(words, i, listed);
+    (end > i + 1 && !words.get(end - 1).ends_with('.')).then(|| {
         out.push(person(words, i, end));
         end
     })
@@ -61,21 +73,24 @@ fn person(words: &Words, from: usize, to: usize) -> Entity {
 
 /// Whether the word at `i` can open a name.
 fn opens(words: &Words, i: usize) -> bool {
-    words.is(i, Traits::CAPITAL)
-        && !words.any(i, NOT_NAME | Traits::HEAD | Traits::GENERIC | Traits::TITLE | Traits::DEMONYM | Traits::WEEKDAY)
-        && words.get(i).len() > 1
+    let word = words.get(i);
+    let noun = ["Remarks", "Discussions", "Officer", "Visit", "Trip", "Calls", "Call"].contains(&word);
+    words.is(i, Traits::CAPITAL) && !words.any(i, NOT_NAME) && word.len() > 1 && !word.ends_with("ing") && !noun
 }
 
 /// The end of the name that starts at `i`.
-fn name_end(words: &Words, i: usize, taken: &dyn Fn(usize) -> bool) -> usize {
-    let mut end = i + 1;
+fn name_end(words: &Words, i: usize, listed: &Listed) -> usize {
+    let mut end = match listed.name(i) {
+        Some((end, Label::Person)) => return suffix_end(words, end).unwrap_or(end),
+        _ => i + 1,
+    };
     while end < i + LONGEST {
         let hyphen = is_hyphen(words.get(end)) && words.joined(end) && words.joined(end + 1);
-        if hyphen && words.any(end + 1, Traits::CAPITAL | Traits::LOWER) {
-            end += 2;
-        } else if let Some(suffix) = suffix_end(words, end) {
+        if let Some(suffix) = suffix_end(words, end) {
             return suffix;
-        } else if continues(words, i, end, taken) {
+        } else if hyphen && words.any(end + 1, Traits::CAPITAL | Traits::LOWER) {
+            end += 2;
+        } else if continues(words, i, end, listed) {
             end += 1;
         } else if words.is(end, Traits::PARTICLE | Traits::LOWER) && words.is(end + 1, Traits::CAPITAL) {
             end += 2;
@@ -93,11 +108,14 @@ fn suffix_end(words: &Words, i: usize) -> Option<usize> {
 }
 
 /// Whether the word at `at` goes on the name that starts at `from`.
-fn continues(words: &Words, from: usize, at: usize, taken: &dyn Fn(usize) -> bool) -> bool {
-    let capital = words.is(at, Traits::CAPITAL | Traits::GAP) && !taken(at);
-    let honour = matches!(words.get(at), "AO" | "AC" | "AM" | "MP" | "KC" | "QC" | "CBE" | "OBE" | "CVO" | "MBE" | "CMG");
-    let other = words.any(at, NOT_NAME | Traits::HEAD | Traits::GENERIC | Traits::TITLE | Traits::DEMONYM | Traits::MONTH);
-    // A name in mixed case does not go on in capitals, save for a family name after a given name.
-    let shouted = words.is(at, Traits::UPPER) && !words.is(from, Traits::UPPER) && words.get(at).len() < 4 && !words.get(at).ends_with('.');
-    capital && !honour && !other && !shouted
+fn continues(words: &Words, from: usize, at: usize, listed: &Listed) -> bool {
+    let word = words.get(at);
+    let initial = word.len() == 2 && word.ends_with('.');
+    let letters = words.is(at, Traits::UPPER) && !words.is(from, Traits::UPPER) && word.len() < 4 && !initial;
+    words.is(at, Traits::CAPITAL | Traits::GAP)
+        && !listed.party(at)
+        && !words.any(at, NOT_NAME)
+        && !HONOURS.contains(&word)
+        && !letters
+        && !word.ends_with("ing")
 }

@@ -6,22 +6,25 @@
 use crate::document::{Entity, Label};
 
 use super::calendar::year;
+use super::core::{core_end, is_mark, series_end};
+use super::listed::Listed;
 use super::traits::Traits;
-use super::words::{Words, is_apostrophe, is_hyphen, is_possessive};
+use super::words::Words;
 
-/// Whether a name that lists know (a state, an organisation) stands at a word.
-pub(super) type Taken<'a> = &'a dyn Fn(usize) -> bool;
+/// A name by the position of its words, and its label.
+type Phrase = (usize, usize, Label);
 
 /// Pushes the names of a segment that their heads give away.
-pub(super) fn phrases(words: &Words, taken: Taken, out: &mut Vec<Entity>) {
+pub(super) fn phrases(words: &Words, listed: &Listed, out: &mut Vec<Entity>) {
     if words.all_capitals() {
         return;
     }
     let mut i = 0;
     while i < words.len() {
         let start = i;
-        i = core_end(words, i, taken).max(i + 1);
-        if let Some((from, to, label)) = name(words, start, i, taken) {
+        i = core_end(words, i, listed).max(i + 1);
+        let found = name(words, start, i, listed).or_else(|| meeting(words, start, i));
+        if let Some((from, to, label)) = found {
             out.push(Entity { span: words.span(from, to), label, norm: String::new() });
             i = i.max(to);
         }
@@ -29,158 +32,184 @@ pub(super) fn phrases(words: &Words, taken: Taken, out: &mut Vec<Entity>) {
 }
 
 /// The name whose core lies in `[start, end)`, with what follows it.
-fn name(words: &Words, start: usize, end: usize, taken: Taken) -> Option<(usize, usize, Label)> {
-    let from = (start..end).find(|&i| !words.any(i, Traits::FUNCTION | Traits::TITLE) && !is_mark(words.get(i)))?;
+fn name(words: &Words, start: usize, end: usize, listed: &Listed) -> Option<Phrase> {
+    let start = (start..end).rev().find(|&i| is_participle(words, i)).map_or(start, |i| i + 1);
+    let from = (start..end).find(|&i| !is_outside(words, i, listed))?;
     let head = (from..end).rev().find(|&i| words.is(i, Traits::CAPITAL) && words.any(i, Traits::HEAD))?;
     let label = label(words, from, head)?;
-    let mut to = numbered(words, head + 1, label);
-    let bare = to;
-    if head + 1 == end || to > head + 1 {
-        to = extended(words, to, label, taken);
-    }
-    let specific = (from..head).any(|i| is_specific(words, i)) || to > bare || (to > head + 1 && label == Label::Agreement);
-    (specific && !(from == head && to == head + 1)).then_some((from, to, label))
+    let numbered = numbered(words, head + 1, label);
+    let whole = head + 1 == end || numbered > head + 1;
+    let to = if whole { extended(words, numbered, label, listed) } else { numbered };
+    let to = incorporated(words, dated(words, to, label), label);
+    let from = without_owner(words, from, head, to, label, listed);
+    (is_named(words, from, head, numbered, to, label) && to > from + 1).then_some((from, to, label))
 }
 
-fn is_mark(word: &str) -> bool {
-    is_hyphen(word) || is_apostrophe(word) || is_possessive(word) || matches!(word, "&" | "/" | "and" | "," | "+")
+/// Whether a phrase says which one is meant: by a word before its head, a number, or what follows.
+fn is_named(words: &Words, from: usize, head: usize, numbered: usize, to: usize, label: Label) -> bool {
+    let vague = words.one_of(head, &["Meeting", "Meetings", "Statement", "Communique", "Communiqué"]);
+    let year = label == Label::Event && words.is(from, Traits::DIGIT);
+    let owned = (from..head).any(|i| is_specific(words, i, label));
+    owned || year || (to > numbered && (!vague || from > 0)) || (numbered > head + 1 && label == Label::Agreement)
+}
+
+/// "led" of "U.S.-led", which ends what is said of a name before it starts.
+fn is_participle(words: &Words, i: usize) -> bool {
+    words.joined(i) && words.one_of(i, &["led", "supported", "backed", "based", "hosted", "chaired", "sponsored", "funded"])
+}
+
+/// Whether a word at the start of a core is none of the name's.
+fn is_outside(words: &Words, i: usize, listed: &Listed) -> bool {
+    if listed.name(i).is_some() {
+        return false;
+    }
+    let word = words.get(i);
+    let opens_sentence = i == 0 && (words.any(i, Traits::NUMBER | Traits::ORDINAL) || is_verb(word));
+    opens_sentence
+        || words.any(i, Traits::FUNCTION | Traits::TITLE)
+        || (words.is(i, Traits::MONTH) && !words.is(i, Traits::HEAD))
+        || is_mark(word)
+        || (i == 0 && word.ends_with('.') && matches!(word, "I." | "V."))
+        || (words.is(i, Traits::DIGIT) && ends_date(words, i))
+}
+
+/// "Strengthening …", as headings and list items open.
+fn is_verb(word: &str) -> bool {
+    word.ends_with("ing") && !matches!(word, "Working" | "Understanding" | "Training" | "Planning" | "Engineering" | "Manufacturing")
+}
+
+/// Whether the year at `i` ends a date, and so starts no name.
+fn ends_date(words: &Words, i: usize) -> bool {
+    let comma = i > 1 && words.before(i) == "," && words.is(i - 2, Traits::DIGIT);
+    comma || (i > 0 && words.any(i - 1, Traits::MONTH | Traits::DIGIT))
+}
+
+/// Leaves a state out that stands before a name which the lists know by itself, or before a
+/// system; and what "and" parts from the name of a place or system.
+fn without_owner(words: &Words, from: usize, head: usize, to: usize, label: Label, listed: &Listed) -> usize {
+    let thing = matches!(label, Label::Place | Label::Capability);
+    let from = match listed.name(from) {
+        Some((end, Label::Country)) if end < to => {
+            let known = listed.name(end).is_some_and(|(known, sort)| known == to && sort == label);
+            if (known && label == Label::Agreement) || label == Label::Capability { end } else { from }
+        }
+        _ => from,
+    };
+    (from..head).rev().find(|&i| thing && words.says(i, "and")).map_or(from, |i| i + 1)
 }
 
 /// Whether a word of a core tells which one is meant.
-fn is_specific(words: &Words, i: usize) -> bool {
-    !words.any(i, Traits::GENERIC | Traits::FUNCTION | Traits::TITLE) && !is_mark(words.get(i)) && !words.is(i, Traits::DIGIT)
+fn is_specific(words: &Words, i: usize, label: Label) -> bool {
+    const KINDS: [&str; 20] = [
+        "Ballistic", "Cruise", "Civilian", "Military", "Naval", "Nuclear", "Unmanned", "Autonomous", "Patrol", "Attack",
+        "Weapon", "Weapons", "Air", "Aerial", "Combat", "Commercial", "Electric", "Surface", "Undersea", "Industrial",
+    ];
+    let empty = Traits::GENERIC | Traits::FUNCTION | Traits::TITLE | Traits::DIGIT;
+    let kind = label == Label::Capability && (KINDS.contains(&words.get(i)) || words.any(i, Traits::HEAD));
+    !words.any(i, empty) && !is_mark(words.get(i)) && !kind
 }
 
-/// The end of the run of capitalised words that starts at `i`.
-fn core_end(words: &Words, i: usize, taken: Taken) -> usize {
-    let numeral = year(words.get(i)).is_some() || (words.is(i, Traits::DIGIT) && words.get(i).ends_with("th"));
-    if !(words.is(i, Traits::CAPITAL) || (numeral && words.is(i + 1, Traits::CAPITAL))) {
-        return i;
-    }
-    let mut end = i + 1;
-    loop {
-        let word = words.get(end);
-        if words.is(end, Traits::CAPITAL) && !words.is(end, Traits::FUNCTION) {
-            end += 1;
-        } else if joins(words, end) || owns(words, end) || pairs(words, i, end, taken) {
-            end += 2;
-        } else if is_hyphen(word) && words.is(end + 1, Traits::CAPITAL) && taken(end + 1) && taken(end - 1) {
-            end += 2;
-        } else {
-            return end;
-        }
-    }
-}
-
-/// "-", "&" or "/" between words that touch it, or "&" on its own.
-fn joins(words: &Words, i: usize) -> bool {
-    let word = words.get(i);
-    let touches = (is_hyphen(word) || matches!(word, "/" | "&")) && words.joined(i) && words.joined(i + 1);
-    let next = words.any(i + 1, Traits::CAPITAL | Traits::DIGIT);
-    next && (touches || word == "&")
-}
-
-/// A possessive that belongs to a name: "Leaders’ Meeting", "Chair’s Statement".
-fn owns(words: &Words, i: usize) -> bool {
-    let plural = is_apostrophe(words.get(i)) && words.joined(i);
-    let person = is_possessive(words.get(i))
-        && ["Chair", "Women", "Children", "People", "Leaders", "Ministers"].contains(&words.before(i));
-    (plural || person) && words.is(i + 1, Traits::CAPITAL)
-}
-
-/// "and" or "," between two words of one name: "Trade and Investment Framework Agreement".
-fn pairs(words: &Words, start: usize, i: usize, taken: Taken) -> bool {
-    let and = (words.says(i, "and") || words.get(i) == "&") && words.is(i + 1, Traits::CAPITAL);
-    and && !words.is(i + 1, Traits::FUNCTION)
-        && !taken(i + 1)
-        && !taken(i - 1)
-        && !words.any(i - 1, Traits::HEAD | Traits::TITLE | Traits::DEMONYM)
-        && (start..i).all(|at| !taken(at) || at + 2 < i)
+/// "Defence Ministers meeting", "2+2 Ministerial meetings": a core of office holders before a small "meeting".
+fn meeting(words: &Words, start: usize, end: usize) -> Option<Phrase> {
+    let meets = words.one_of(end, &["meeting", "meetings", "summit"]) && words.is(end, Traits::LOWER);
+    let from = (start..end).find(|&i| !words.any(i, Traits::FUNCTION))?;
+    let sits = (from..end).any(|i| words.one_of(i, &["Ministers", "Leaders", "Governors", "Ministerial"]));
+    (meets && sits && end > from + 1).then_some((from, end + 1, Label::Event))
 }
 
 /// The label that a head gives, or none where it gives none in its company.
 fn label(words: &Words, from: usize, head: usize) -> Option<Label> {
-    if words.one_of(head, &["Program", "Programme", "Programs", "Programmes"]) {
-        let soft = ["Fellowship", "Scholarship", "Internship", "Exchange", "Partnership", "Visa", "Cooperation", "Support"];
-        let agreed = (from..head).any(|i| soft.contains(&words.get(i)));
-        return Some(if agreed { Label::Agreement } else { Label::Capability });
+    const AGREED: [&str; 9] = [
+        "Fellowship", "Scholarship", "Internship", "Exchange", "Partnership", "Visa", "Cooperation", "Support", "Ambassador",
+    ];
+    const BASES: [&str; 8] = ["Air", "Naval", "Force", "Army", "Military", "Submarine", "Space", "Fleet"];
+    let word = words.get(head);
+    match word {
+        "Program" | "Programme" | "Programs" | "Programmes" => {
+            let agreed = (from..head).any(|i| AGREED.contains(&words.get(i)));
+            Some(if agreed { Label::Agreement } else { Label::Capability })
+        }
+        "Government" | "Forces" | "Force" | "Administration" if from == head => None,
+        _ if words.is(head, Traits::UPPER) && word.len() > 5 => None,
+        "Base" | "Bases" => BASES.contains(&words.before(head)).then_some(Label::Place),
+        _ => label_of_head(words, head),
     }
-    if words.one_of(head, &["Government", "Forces", "Force", "Administration"]) && from == head {
-        return None;
-    }
-    [
+}
+
+/// The label of a head by its lists; agreements first, as "Partnership Forum" is decided by its last word.
+pub(super) fn label_of_head(words: &Words, head: usize) -> Option<Label> {
+    const LABELS: [(Traits, Label); 5] = [
         (Traits::AGREEMENT, Label::Agreement),
         (Traits::ORG, Label::Org),
         (Traits::EVENT, Label::Event),
         (Traits::PLACE, Label::Place),
         (Traits::CAPABILITY, Label::Capability),
-    ]
-    .into_iter()
-    .find(|(role, _)| words.is(head, *role))
-    .map(|(_, label)| label)
+    ];
+    LABELS.iter().find(|(role, _)| words.is(head, *role)).map(|(_, label)| *label)
 }
 
 /// Numbers after a head: "Resolution 2720", "Task Force 153", "Article V".
 fn numbered(words: &Words, at: usize, label: Label) -> usize {
-    let numeral = words.is(at, Traits::DIGIT) || matches!(words.get(at), "I" | "II" | "III" | "IV" | "V" | "VI");
-    let counts = matches!(label, Label::Agreement | Label::Org) && numeral && words.is(at, Traits::GAP);
-    let roman = label != Label::Place && matches!(words.get(at), "II" | "III");
-    if counts || roman { at + 1 } else { at }
+    let roman = matches!(words.get(at), "I" | "II" | "III" | "IV" | "V" | "VI");
+    let numeral = words.is(at, Traits::DIGIT | Traits::GAP) && year(words.get(at)).is_none_or(|year| year > 2100);
+    let counts = matches!(label, Label::Agreement | Label::Org) && (numeral || roman);
+    if counts || (roman && label != Label::Place) { at + 1 } else { at }
+}
+
+/// The year after an event: "Sea Breeze 2025".
+fn dated(words: &Words, at: usize, label: Label) -> usize {
+    let year = label == Label::Event && words.is(at, Traits::GAP) && year(words.get(at)).is_some();
+    at + usize::from(year)
+}
+
+/// The legal form after a company's name: "Global Coal Sales Group, LLC".
+fn incorporated(words: &Words, at: usize, label: Label) -> usize {
+    const FORMS: [&str; 7] = ["LLC", "Inc.", "Inc", "Ltd.", "Ltd", "Corp.", "plc"];
+    let form = label == Label::Org && words.get(at) == "," && FORMS.contains(&words.get(at + 1));
+    if form { at + 2 } else { at }
 }
 
 /// The prepositions that go on a name of a label.
 fn prepositions(label: Label) -> &'static [&'static str] {
     match label {
         Label::Org => &["of", "for", "on"],
-        Label::Agreement => &["of", "on", "for", "to", "between", "concerning", "against"],
+        Label::Agreement => &["of", "on", "for", "concerning", "against"],
         Label::Event => &["of", "on", "for"],
         _ => &[],
     }
 }
 
 /// Takes in "of X", "on the X and Y", "for X, Y and Z" after a head.
-fn extended(words: &Words, end: usize, label: Label, taken: Taken) -> usize {
+fn extended(words: &Words, end: usize, label: Label, listed: &Listed) -> usize {
     let mut end = end;
     for step in 0..4 {
-        let listed = prepositions(label).iter().any(|word| words.says(end, word));
-        let within = step > 0 && label == Label::Agreement && words.one_of(end, &["in", "of", "for", "on"]);
-        let the = usize::from(words.says(end + 1, "the"));
-        let next = end + 1 + the;
-        if !(listed || within) || !words.is(next, Traits::CAPITAL) || words.any(next, Traits::FUNCTION | Traits::WEEKDAY) {
+        let suits = prepositions(label).iter().any(|word| words.says(end, word))
+            || (words.says(end, "to") && words.one_of(end - 1, &["Protocol", "Annex", "Amendment", "Mission"]));
+        let within = step > 0 && label == Label::Agreement && words.phrase(end, &["in", "the"]);
+        let next = end + 1 + usize::from(words.says(end + 1, "the"));
+        if !(suits || within) || !takes_in(words, end, next, listed) {
             return end;
         }
-        end = series_end(words, next, taken);
+        end = series_end(words, next, listed);
     }
     end
 }
 
-/// The end of "X", "X and Y" or "X, Y and Z".
-fn series_end(words: &Words, i: usize, taken: Taken) -> usize {
-    let mut end = core_end(words, i, taken);
-    loop {
-        let oxford = usize::from(words.says(end, ",") && words.says(end + 1, "and"));
-        if words.says(end + oxford, "and") && words.is(end + oxford + 1, Traits::CAPITAL) && !words.is(end + oxford + 1, Traits::FUNCTION) && !taken(end + oxford + 1) {
-            return core_end(words, end + oxford + 1, taken);
+/// Whether the name that ends before `end` goes on with the word at `next`.
+fn takes_in(words: &Words, end: usize, next: usize, listed: &Listed) -> bool {
+    const OF_STATES: [&str; 12] = [
+        "Bank", "Forces", "Embassy", "Republic", "Parliament", "Assembly", "Representatives", "Survey", "Museum",
+        "University", "Army", "Institute",
+    ];
+    let closed = words.any(next, Traits::FUNCTION | Traits::WEEKDAY | Traits::MONTH)
+        || words.one_of(next, &["President", "Prime", "Minister", "Secretary"]);
+    let gerund = is_verb(words.get(next)) && !words.is(next + 1, Traits::CAPITAL) && !words.says(next + 1, "of");
+    let state = match listed.name(next) {
+        Some((after, Label::Country)) => {
+            let alone = !words.is(after, Traits::CAPITAL) && !words.joined(after);
+            alone && !(words.says(end, "of") && OF_STATES.contains(&words.before(end)))
         }
-        if words.says(end, ",") && ends_in_and(words, end, taken) {
-            end = core_end(words, end + 1, taken);
-        } else {
-            return end;
-        }
-    }
-}
-
-/// Whether the comma at `i` is of a list of capitalised words that closes with "and".
-fn ends_in_and(words: &Words, i: usize, taken: Taken) -> bool {
-    let mut at = i;
-    for _ in 0..4 {
-        if !(words.says(at, ",") && words.is(at + 1, Traits::CAPITAL)) || taken(at + 1) {
-            return false;
-        }
-        at = core_end(words, at + 1, taken);
-        if words.says(at, "and") && words.is(at + 1, Traits::CAPITAL) {
-            return !taken(at + 1);
-        }
-    }
-    false
+        _ => words.says(end, "for") && listed.party(next),
+    };
+    words.is(next, Traits::CAPITAL) && !closed && !gerund && !state
 }

@@ -32,6 +32,9 @@ fn quantity(words: &Words, i: usize) -> Option<(usize, usize, String)> {
         return None;
     }
     let (end, unit) = unit(words, number)?;
+    if words.one_of(end, &["anniversary", "mark", "ago"]) || (unit == "degree" && words.says(end - 1, "degree")) {
+        return None;
+    }
     let norm = number.value.map(|value| format!("{value} {unit}")).unwrap_or_default();
     Some((i, end, norm))
 }

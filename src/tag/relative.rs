@@ -5,7 +5,7 @@
 use super::dates::Date;
 use super::numbers::number;
 use super::traits::Traits;
-use super::words::Words;
+use super::words::{Words, is_possessive};
 
 const PREPOSITIONS: [&str; 12] =
     ["in", "by", "over", "during", "for", "within", "since", "at", "before", "until", "through", "throughout"];
@@ -28,7 +28,7 @@ fn day_named(words: &Words, i: usize) -> Option<usize> {
 /// "over the past three years", "by the end of the year", "since last year", "on Monday".
 fn with_preposition(words: &Words, i: usize) -> Option<usize> {
     if words.says(i, "on") && words.is(i + 1, Traits::WEEKDAY | Traits::CAPITAL) {
-        return (!words.says(i + 2, ",")).then_some(i + 2);
+        return (!dated(words, i + 2)).then(|| i + 2 + usize::from(is_part_of_day(words, i + 2)));
     }
     if !words.one_of(i, &PREPOSITIONS) {
         return None;
@@ -36,8 +36,18 @@ fn with_preposition(words: &Words, i: usize) -> Option<usize> {
     let next = i + 1 + if words.phrase(i + 1, &["the", "course", "of"]) { 3 } else { 0 };
     part_of_period(words, next)
         .or_else(|| stretch(words, next))
-        .or_else(|| pointed(words, next))
+        .or_else(|| pointed(words, next).filter(|&end| !is_possessive(words.get(end))))
         .or_else(|| month_of(words, next))
+}
+
+/// Whether a date follows the weekday before `i`: "Tuesday, March 5".
+fn dated(words: &Words, i: usize) -> bool {
+    let next = i + usize::from(words.says(i, ","));
+    words.is(next, Traits::MONTH | Traits::CAPITAL) || words.is(next, Traits::DIGIT)
+}
+
+fn is_part_of_day(words: &Words, i: usize) -> bool {
+    words.one_of(i, &["morning", "afternoon", "evening", "night"])
 }
 
 /// "(earlier|later) this year", "later in the year".
@@ -56,7 +66,8 @@ fn is_period(words: &Words, i: usize) -> bool {
     words.is(i, Traits::PERIOD)
         || words.is(i, Traits::MONTH | Traits::CAPITAL)
         || words.is(i, Traits::WEEKDAY | Traits::CAPITAL)
-        || words.one_of(i, &["spring", "summer", "fall", "autumn", "winter", "morning", "afternoon", "evening", "night"])
+        || words.one_of(i, &["spring", "summer", "fall", "autumn", "winter"])
+        || is_part_of_day(words, i)
 }
 
 /// "this year", "last November", "next financial year", "this past week".
@@ -72,9 +83,10 @@ fn pointed(words: &Words, i: usize) -> Option<usize> {
 /// "the next two years", "the coming days and weeks", "recent years".
 fn stretch(words: &Words, i: usize) -> Option<usize> {
     let the = i + usize::from(words.one_of(i, &["the", "this", "these"]));
-    if !words.one_of(the, &["last", "past", "next", "coming", "following", "previous", "recent"]) {
+    if !words.one_of(the, &["last", "past", "next", "coming", "following", "previous"]) {
         let bare = words.says(i, "the").then(|| amount(words, the)).flatten()?;
-        return words.is(bare, Traits::PERIOD).then_some(bare + 1).filter(|_| words.before(i).eq_ignore_ascii_case("over"));
+        let plural = words.is(bare, Traits::PERIOD) && words.get(bare).ends_with('s');
+        return (plural && words.before(i).eq_ignore_ascii_case("over")).then_some(bare + 1);
     }
     let at = amount(words, the + 1).unwrap_or(the + 1);
     if !words.is(at, Traits::PERIOD) {
@@ -118,7 +130,8 @@ fn month_of(words: &Words, i: usize) -> Option<usize> {
 
 /// "75 years ago", "just over one year ago", "a few years ago", "two years later".
 fn counted(words: &Words, i: usize) -> Option<usize> {
-    let at = i + usize::from(words.says(i, "just") || words.says(i, "almost") || words.says(i, "nearly"));
+    let just = words.says(i, "just") && words.says(i + 1, "over");
+    let at = i + usize::from(just || words.says(i, "almost") || words.says(i, "nearly"));
     let at = at + usize::from(words.says(at, "over"));
     let at = at + if words.phrase(at, &["more", "than"]) { 2 } else { 0 };
     let article = words.one_of(at, &["a", "an"]);

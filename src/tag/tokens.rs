@@ -165,6 +165,9 @@ fn is_letter(word: &str) -> bool {
 /// Length of a run of word characters, with stops between single letters ("U.S", "e.g").
 fn letters_len(text: &str) -> usize {
     let len = text.find(|c| !is_word(c)).unwrap_or(text.len());
+    if text[..len].ends_with(|c: char| c.is_ascii_digit()) {
+        return len - 1 + number_len(&text[len - 1..]);
+    }
     if !is_letter(&text[..len]) {
         return len;
     }

@@ -55,9 +55,12 @@ impl Traits {
     /// "Australian", "Korean".
     pub const DEMONYM: Self = Self(1 << 23);
     /// A head of any label.
-    pub const HEAD: Self = Self(
-        Self::ORG.0 | Self::AGREEMENT.0 | Self::EVENT.0 | Self::PLACE.0 | Self::CAPABILITY.0,
-    );
+    pub const HEAD: Self = Self::ORG.or(Self::AGREEMENT).or(Self::EVENT).or(Self::PLACE).or(Self::CAPABILITY);
+
+    /// What is in either set; for constants, where operators cannot stand.
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
 
     /// Whether all of `other` are in the set.
     pub const fn has(self, other: Self) -> bool {
@@ -74,7 +77,7 @@ impl std::ops::BitOr for Traits {
     type Output = Self;
 
     fn bitor(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        self.or(other)
     }
 }
 

@@ -79,6 +79,11 @@ impl<'a> Words<'a> {
         Span::new(self.tokens[from].span.start, self.tokens[to - 1].span.end)
     }
 
+    /// The text of the words `[from, to)`, which is not empty.
+    pub fn text(&self, from: usize, to: usize) -> &'a str {
+        self.span(from, to).of(self.text)
+    }
+
     /// Position of the first word that starts at byte `start` or after.
     pub fn at(&self, start: usize) -> usize {
         self.tokens.partition_point(|token| token.span.start < start)
@@ -86,7 +91,11 @@ impl<'a> Words<'a> {
 
     /// Whether the segment is set in capitals.
     pub fn all_capitals(&self) -> bool {
-        !self.traits.iter().any(|known| known.has(Traits::LOWER))
+        let small = |i: usize| {
+            let title = self.is(i, Traits::CAPITAL) && !self.is(i, Traits::UPPER) && self.get(i).len() > 1;
+            title || self.is(i, Traits::LOWER)
+        };
+        !(0..self.len()).any(small)
     }
 }
 
