@@ -53,7 +53,10 @@ fn parts(stages: &Stages, tagged: bool) -> Vec<Part> {
 fn segment(bencher: Bencher) {
     let (stages, documents) = (stages(), documents());
     bencher.counter(bytes(&documents)).bench_local(|| {
-        documents.iter().map(|document| stages.segmenter.segment(document).expect("segments").len()).sum::<usize>()
+        documents
+            .iter()
+            .map(|document| stages.segmenter.segment(document).expect("segments").len())
+            .sum::<usize>()
     });
 }
 
@@ -70,9 +73,9 @@ fn tag(bencher: Bencher) {
 fn classify(bencher: Bencher) {
     let stages = stages();
     let parts = parts(&stages, true);
-    bencher
-        .counter(bytes(&documents()))
-        .bench_local(|| parts.iter().map(|part| stages.classifier.classify(part).expect("labels").len()).sum::<usize>());
+    bencher.counter(bytes(&documents())).bench_local(|| {
+        parts.iter().map(|part| stages.classifier.classify(part).expect("labels").len()).sum::<usize>()
+    });
 }
 
 #[divan::bench]
@@ -90,6 +93,8 @@ fn whole(bencher: Bencher) {
     let settings = Settings { batch: 64, memory: 64 << 20, ..Settings::default() };
     bencher.counter(bytes(&documents)).with_inputs(stages).bench_values(|stages| {
         let reads = documents.iter().cloned().map(Ok);
-        run(reads, stages, &mut Stream::new(std::io::sink()), &settings, &Counters::default()).expect("a run").segments
+        run(reads, stages, &mut Stream::new(std::io::sink()), &settings, &Counters::default())
+            .expect("a run")
+            .segments
     });
 }

@@ -176,7 +176,9 @@ mod tests {
 
     #[test]
     fn unknown_keys_are_refused_with_line_and_hint() {
-        let error = parse::<Config>(Path::new("a.toml"), "[pipeline]\njop = 2\n").expect_err("no such key").to_string();
+        let error = parse::<Config>(Path::new("a.toml"), "[pipeline]\njop = 2\n")
+            .expect_err("no such key")
+            .to_string();
         assert!(error.contains("line 2"), "{error}");
         assert!(error.contains("did you mean `jobs`?"), "{error}");
     }

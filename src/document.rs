@@ -67,6 +67,17 @@ pub enum Kind {
     Boilerplate,
 }
 
+/// Where a segment is and what it is: what a segmenter finds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bounds {
+    /// Its place in the document's text.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
+    /// The nearest heading above it, if any.
+    pub section: Option<Span>,
+}
+
 /// A piece of a document in reading order, with what the stages found in it.
 #[derive(Clone, Debug, Default)]
 pub struct Segment {
@@ -84,6 +95,12 @@ pub struct Segment {
     pub themes: Vec<ThemeScore>,
     /// How firmly it commits its parties.
     pub commitment: Commitment,
+}
+
+impl From<Bounds> for Segment {
+    fn from(Bounds { span, kind, section }: Bounds) -> Self {
+        Self { span, kind, section, ..Self::default() }
+    }
 }
 
 /// A word or mark, in the Universal Dependencies manner.

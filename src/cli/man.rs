@@ -18,5 +18,8 @@ pub fn execute() -> Result<Outcome> {
 /// The page of a command, then those of its subcommands.
 fn render(command: &clap::Command, page: &mut Vec<u8>) -> std::io::Result<()> {
     clap_mangen::Man::new(command.clone()).render(page)?;
-    command.get_subcommands().filter(|command| command.get_name() != "help").try_for_each(|command| render(command, page))
+    command
+        .get_subcommands()
+        .filter(|command| command.get_name() != "help")
+        .try_for_each(|command| render(command, page))
 }

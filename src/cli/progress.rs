@@ -65,6 +65,8 @@ fn show(counters: &Counters, bar: &ProgressBar, seconds: f64) {
         tracing::info!("{documents} documents, {mb:.1} MB/s, {segments:.0} segments/s, {failed} failed");
     } else {
         bar.set_position(get(&counters.bytes));
-        bar.set_message(format!("{documents} documents, {mb:.1} MB/s, {segments:.0} segments/s, {failed} failed"));
+        bar.set_message(format!(
+            "{documents} documents, {mb:.1} MB/s, {segments:.0} segments/s, {failed} failed"
+        ));
     }
 }

@@ -41,7 +41,8 @@ pub fn execute(args: Args) -> Result<Outcome> {
     let Args { inputs, out, resume, overwrite, quiet, log_format, settings } = args;
     let config = settings.config()?;
     let inputs = read::find(&inputs, &config.read)?;
-    let bar = progress::bar(inputs.bytes(), !quiet && log_format == LogFormat::Text && progress::on_terminal());
+    let bar =
+        progress::bar(inputs.bytes(), !quiet && log_format == LogFormat::Text && progress::on_terminal());
     log::start(log_format, quiet, &bar);
     size_pool(config.pipeline.jobs)?;
     let counters = Arc::new(Counters::default());
@@ -87,9 +88,10 @@ fn stop_on_signal(counters: &Arc<Counters>) -> Result<()> {
 
 fn advised(error: Error, folder: Option<&Path>) -> Error {
     match (error, folder) {
-        (Error::Interrupted, Some(folder)) => {
-            Error::Usage(format!("interrupted; what is done is kept in {}: go on with --resume", folder.display()))
-        }
+        (Error::Interrupted, Some(folder)) => Error::Usage(format!(
+            "interrupted; what is done is kept in {}: go on with --resume",
+            folder.display()
+        )),
         (error, _) => error,
     }
 }

@@ -21,7 +21,13 @@ pub fn text(summary: &RunSummary, out: Option<&Path>) -> String {
         line("commitments", top(&counts.commitments));
     }
     if !summary.skipped.is_empty() {
-        line("left out", format!("{} files that are no statements by their names (listed in run.json)", summary.skipped.len()));
+        line(
+            "left out",
+            format!(
+                "{} files that are no statements by their names (listed in run.json)",
+                summary.skipped.len()
+            ),
+        );
     }
     if counts.failed > 0 {
         let place = out.map_or(String::new(), |out| format!(": {}", out.join("errors.jsonl").display()));
@@ -30,7 +36,13 @@ pub fn text(summary: &RunSummary, out: Option<&Path>) -> String {
     if let Some(out) = out {
         let path = Folder::annotations(out, summary.config.write.compress);
         line("output", path.display().to_string());
-        line("open it", format!("python3 -c \"import pandas as pd; print(pd.read_json('{}', lines=True))\"", path.display()));
+        line(
+            "open it",
+            format!(
+                "python3 -c \"import pandas as pd; print(pd.read_json('{}', lines=True))\"",
+                path.display()
+            ),
+        );
     }
     text
 }

@@ -39,7 +39,8 @@ pub fn apply<T>(
     set: impl Fn(&mut Part, T),
 ) -> Vec<Unit> {
     let mut parts = Vec::with_capacity(units.len());
-    let holes: Vec<_> = units.into_iter().map(|unit| (unit.part.map(|part| parts.push(part)), unit.ticket)).collect();
+    let holes: Vec<_> =
+        units.into_iter().map(|unit| (unit.part.map(|part| parts.push(part)), unit.ticket)).collect();
     let results = super::guard::batch(&parts, work);
     let mut worked = parts.into_iter().zip(results).map(|(mut part, result)| match result {
         Ok(value) => {
@@ -48,7 +49,8 @@ pub fn apply<T>(
         }
         Err(failure) => Err(failed(&part.document, stage, failure)),
     });
-    let mut fill = |hole: Result<(), FailedDocument>| hole.and_then(|()| worked.next().expect("a result a part"));
+    let mut fill =
+        |hole: Result<(), FailedDocument>| hole.and_then(|()| worked.next().expect("a result a part"));
     holes.into_iter().map(|(hole, ticket)| Unit { part: fill(hole), ticket }).collect()
 }
 

@@ -32,7 +32,8 @@ impl Budget {
     /// A permit as soon as there is room.
     pub fn take(self: &Arc<Self>, bytes: usize) -> Permit {
         let used = self.used.lock().expect("no holder panics");
-        let mut used = self.freed.wait_while(used, |used| !self.fits(*used, bytes)).expect("no holder panics");
+        let mut used =
+            self.freed.wait_while(used, |used| !self.fits(*used, bytes)).expect("no holder panics");
         self.grant(&mut used, bytes)
     }
 

@@ -95,7 +95,8 @@ fn go(
 ) -> Result<Counts> {
     let Checkpoint { counts, mark, .. } = state;
     let PipelineConfig { batch, memory_mb, .. } = config.pipeline;
-    let (batch, memory, tokens, skip) = (batch.max(1), memory_mb << 20, config.write.tokens, counts.documents);
+    let (batch, memory, tokens, skip) =
+        (batch.max(1), memory_mb << 20, config.write.tokens, counts.documents);
     let settings = Settings { batch, memory, tokens, skip, mark, counts };
     let counts = run(reader, stages, sink, &settings, counters)?;
     if counters.stop.load(Ordering::Relaxed) { Err(Error::Interrupted) } else { Ok(counts) }

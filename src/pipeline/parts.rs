@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
-use crate::document::{Document, Part, Segment};
+use crate::document::{Bounds, Document, Part, Segment};
 
 /// Segments a part, at most. It is fixed: what is found may depend on what else is in the part.
 pub const PART_SEGMENTS: usize = 4096;
 
 /// The parts of a document, in order; at least one.
-pub fn cut(document: Arc<Document>, segments: Vec<Segment>) -> impl Iterator<Item = Part> {
+pub fn cut(document: Arc<Document>, segments: Vec<Bounds>) -> impl Iterator<Item = Part> {
     let count = segments.len().div_ceil(PART_SEGMENTS).max(1);
     let mut segments = segments.into_iter();
     let mut anchor = (0, 0);
     (0..count).map(move |number| {
-        let segments: Vec<_> = segments.by_ref().take(PART_SEGMENTS).collect();
+        let segments: Vec<_> = segments.by_ref().take(PART_SEGMENTS).map(Segment::from).collect();
         anchor = advance(&document.text, anchor, segments.first().map_or(0, |first| first.span.start));
         let first = number * PART_SEGMENTS;
         Part { document: document.clone(), first, anchor, segments, last: number + 1 == count }
@@ -33,10 +33,14 @@ mod tests {
     #[test]
     fn parts_know_their_place() {
         let text = "ü. ".repeat(PART_SEGMENTS + 1);
-        let segments = (0..=PART_SEGMENTS).map(|n| Segment { span: Span::new(4 * n, 4 * n + 3), ..Segment::default() });
+        let segments =
+            (0..=PART_SEGMENTS).map(|n| Bounds { span: Span::new(4 * n, 4 * n + 3), ..Bounds::default() });
         let parts: Vec<_> = cut(Arc::new(Document::new("d", text)), segments.collect()).collect();
         assert_eq!(parts.len(), 2);
-        assert_eq!((parts[1].first, parts[1].anchor), (PART_SEGMENTS, (4 * PART_SEGMENTS, 3 * PART_SEGMENTS)));
+        assert_eq!(
+            (parts[1].first, parts[1].anchor),
+            (PART_SEGMENTS, (4 * PART_SEGMENTS, 3 * PART_SEGMENTS))
+        );
         assert_eq!((parts[0].last, parts[1].last), (false, true));
     }
 

@@ -5,10 +5,10 @@ use std::thread;
 
 use super::batch::{Arrival, Unit};
 use super::counters::Counters;
+use super::intake;
 use super::outlet::Outlet;
 use super::parts::PART_SEGMENTS;
 use super::stages::{self, Stages};
-use super::intake;
 use crate::error::Result;
 use crate::read::Read;
 use crate::write::{Counts, Encoder, Sink};
@@ -54,9 +54,12 @@ pub fn run(
     let (to_write, classified) = sync_channel(QUEUE);
     thread::scope(|scope| {
         let read = scope.spawn(move || intake::read(documents, settings, counters, &to_segment));
-        scope.spawn(move || segment(arrivals, &to_tag, |batch| counters.segment().time(|| stages::segment(&*segmenter, batch).collect())));
-        scope.spawn(move || pass(segmented, &to_classify, |batch| counters.tag().time(|| stages::tag(&*tagger, batch))));
-        scope.spawn(move || pass(tagged, &to_write, |batch| counters.classify().time(|| stages::classify(&*classifier, batch))));
+        let segment = move |batch| stages::segment(&*segmenter, counters.segment(), batch);
+        let tag = move |batch| counters.tag().time(|| stages::tag(&*tagger, batch));
+        let classify = move |batch| counters.classify().time(|| stages::classify(&*classifier, batch));
+        scope.spawn(move || pass_cut(arrivals, &to_tag, segment));
+        scope.spawn(move || pass(segmented, &to_classify, tag));
+        scope.spawn(move || pass(tagged, &to_write, classify));
         let written = classified.iter().try_for_each(|batch| counters.write().time(|| outlet.write(batch)));
         // A writer that has stopped stops the stages before it.
         drop(classified);
@@ -76,9 +79,13 @@ fn pass(from: Receiver<Vec<Unit>>, to: &SyncSender<Vec<Unit>>, work: impl Fn(Vec
 }
 
 /// Like [`pass`], and cuts what comes of a long document into batches of bounded size.
-fn segment(from: Receiver<Vec<Arrival>>, to: &SyncSender<Vec<Unit>>, work: impl Fn(Vec<Arrival>) -> Vec<Unit>) {
+fn pass_cut<I: Iterator<Item = Unit>>(
+    from: Receiver<Vec<Arrival>>,
+    to: &SyncSender<Vec<Unit>>,
+    work: impl Fn(Vec<Arrival>) -> I,
+) {
     for batch in from {
-        let mut units = work(batch).into_iter().peekable();
+        let mut units = work(batch).peekable();
         while units.peek().is_some() {
             let mut room = 2 * PART_SEGMENTS;
             let batch = std::iter::from_fn(|| units.next_if(|unit| fits(unit, &mut room))).collect();

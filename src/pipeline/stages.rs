@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::batch::{Arrival, Unit, apply, failed};
+use super::counters::Busy;
 use super::guard;
 use super::parts::cut;
 use crate::classify::Classifier;
@@ -20,10 +21,15 @@ pub struct Stages {
     pub classifier: Box<dyn Classifier>,
 }
 
-/// Splits a batch of documents into parts.
-pub fn segment(segmenter: &dyn Segmenter, batch: Vec<Arrival>) -> impl Iterator<Item = Unit> {
+/// Splits a batch of documents into parts; the parts are cut as they are taken.
+pub fn segment(
+    segmenter: &dyn Segmenter,
+    busy: &Busy,
+    batch: Vec<Arrival>,
+) -> impl Iterator<Item = Unit> + use<> {
     let documents: Vec<&Document> = batch.iter().filter_map(|arrival| arrival.read.as_deref().ok()).collect();
-    let mut results = guard::batch(&documents, |documents| segmenter.segment_batch(documents)).into_iter();
+    let results = busy.time(|| guard::batch(&documents, |documents| segmenter.segment_batch(documents)));
+    let mut results = results.into_iter();
     batch.into_iter().flat_map(move |Arrival { read, ticket }| {
         let segments = read.and_then(|document| match results.next().expect("a result a document") {
             Ok(segments) => Ok((document, segments)),

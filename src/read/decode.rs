@@ -30,7 +30,10 @@ fn decode_other(bytes: &[u8], label: Option<&str>) -> Decoded {
     let labelled = label.and_then(|label| Encoding::for_label(label.as_bytes())).filter(|e| *e != UTF_8);
     let encoding = marked.or(labelled).unwrap_or_else(|| guess(bytes));
     let (text, encoding, damaged) = encoding.decode(bytes);
-    Decoded { text: Cow::into_owned(text), encoding: if damaged { name_damaged(encoding) } else { encoding.name() } }
+    Decoded {
+        text: Cow::into_owned(text),
+        encoding: if damaged { name_damaged(encoding) } else { encoding.name() },
+    }
 }
 
 /// UTF-8 where most of what is not ASCII is valid UTF-8, else what chardetng guesses.

@@ -71,9 +71,13 @@ mod tests {
 
     #[test]
     fn ids_lose_their_extensions_alone() {
-        for (name, id) in
-            [("2024/a.txt.gz", "2024/a"), ("v1.2.txt", "v1.2"), ("v1.2", "v1.2"), ("a.html", "a"), ("a.pdf", "a.pdf")]
-        {
+        for (name, id) in [
+            ("2024/a.txt.gz", "2024/a"),
+            ("v1.2.txt", "v1.2"),
+            ("v1.2", "v1.2"),
+            ("a.html", "a"),
+            ("a.pdf", "a.pdf"),
+        ] {
             assert_eq!(stem(Path::new(name)), id, "{name}");
         }
     }

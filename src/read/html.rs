@@ -13,8 +13,11 @@ pub fn declared_encoding(bytes: &[u8]) -> Option<String> {
     let head = &bytes[..bytes.len().min(2048)];
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     let after = head.split_once("charset=")?.1;
-    let label: String =
-        after.trim_start_matches(['"', '\'']).chars().take_while(|c| c.is_ascii_alphanumeric() || "-_:.".contains(*c)).collect();
+    let label: String = after
+        .trim_start_matches(['"', '\''])
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || "-_:.".contains(*c))
+        .collect();
     (!label.is_empty()).then_some(label)
 }
 
@@ -22,7 +25,10 @@ pub fn declared_encoding(bytes: &[u8]) -> Option<String> {
 pub fn visible_text(html: &str) -> Result<String, Failure> {
     refuse_deep(html)?;
     let page = Html::parse_document(html);
-    let root = Selector::parse("body").ok().and_then(|body| page.select(&body).next()).map_or(page.tree.root(), |b| *b);
+    let root = Selector::parse("body")
+        .ok()
+        .and_then(|body| page.select(&body).next())
+        .map_or(page.tree.root(), |b| *b);
     let mut text = Blocks::default();
     for edge in root.traverse() {
         match edge {
@@ -52,7 +58,8 @@ fn refuse_deep(html: &str) -> Result<(), Failure> {
             _ => {}
         }
         if depth > MAX_DEPTH {
-            let message = format!("tags nested more than {MAX_DEPTH} deep; this is no page that a person wrote");
+            let message =
+                format!("tags nested more than {MAX_DEPTH} deep; this is no page that a person wrote");
             return Err(Failure::new(message).at(0, at as u64));
         }
     }
@@ -62,7 +69,8 @@ fn refuse_deep(html: &str) -> Result<(), Failure> {
 /// Tags that pages leave open: they do not nest.
 fn never_closed(tag: &[u8]) -> bool {
     const TAGS: [&str; 16] = [
-        "br", "hr", "img", "input", "link", "meta", "p", "li", "td", "tr", "th", "dt", "dd", "option", "source", "wbr",
+        "br", "hr", "img", "input", "link", "meta", "p", "li", "td", "tr", "th", "dt", "dd", "option",
+        "source", "wbr",
     ];
     let end = tag.iter().position(|c| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
     TAGS.iter().any(|name| name.as_bytes().eq_ignore_ascii_case(&tag[..end]))
@@ -73,7 +81,18 @@ fn hidden(text: &ego_tree::NodeRef<Node>) -> bool {
     let parent = text.parent().and_then(|parent| parent.value().as_element().map(Element::name));
     matches!(
         parent,
-        Some("script" | "style" | "noscript" | "template" | "textarea" | "select" | "option" | "title" | "svg" | "iframe")
+        Some(
+            "script"
+                | "style"
+                | "noscript"
+                | "template"
+                | "textarea"
+                | "select"
+                | "option"
+                | "title"
+                | "svg"
+                | "iframe"
+        )
     )
 }
 
@@ -181,9 +200,9 @@ impl Blocks {
 
 fn is_block(name: &str) -> bool {
     const INLINE: [&str; 40] = [
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-        "img", "ins", "kbd", "label", "mark", "meter", "nobr", "output", "q", "ruby", "rt", "rp", "s", "samp", "small",
-        "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em",
+        "font", "i", "img", "ins", "kbd", "label", "mark", "meter", "nobr", "output", "q", "ruby", "rt",
+        "rp", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
     ];
     !INLINE.contains(&name) && !matches!(name, "td" | "th" | "wbr" | "picture" | "source")
 }
@@ -204,7 +223,8 @@ mod tests {
 
     #[test]
     fn items_carry_their_marks() {
-        let html = "<p>They agreed:</p><ol start=3><li>to meet;<ul><li>soon</ul><li><p>to talk.</p></ol><p>End.";
+        let html =
+            "<p>They agreed:</p><ol start=3><li>to meet;<ul><li>soon</ul><li><p>to talk.</p></ol><p>End.";
         assert_eq!(text(html), "They agreed:\n\n3. to meet;\n\n- soon\n\n4. to talk.\n\nEnd.\n");
     }
 

@@ -84,7 +84,8 @@ fn standard_input(config: &ReadConfig) -> Input {
 fn named_file(path: &Path, config: &ReadConfig) -> Result<Input> {
     let Some(format) = config.format.or_else(|| Format::of(path)) else {
         let known = "txt, md, html or jsonl, each also with gz, zst, xz or bz2";
-        let message = format!("{}: the name tells no format ({known}); name one with --format", path.display());
+        let message =
+            format!("{}: the name tells no format ({known}); name one with --format", path.display());
         return Err(Error::Usage(message));
     };
     let name = stem(Path::new(path.file_name().unwrap_or(path.as_os_str())));

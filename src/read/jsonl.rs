@@ -69,13 +69,22 @@ impl Lines {
         let origin = Origin { path: self.label.path.clone(), line: self.line };
         let id = fields.id.unwrap_or_else(|| self.default_id());
         let (text, encoding) = (fields.text, decoded.encoding);
-        Ok(Document { id, text, markup: Markup::Plain, origin, encoding, meta: fields.meta, ..Document::default() })
+        Ok(Document {
+            id,
+            text,
+            markup: Markup::Plain,
+            origin,
+            encoding,
+            meta: fields.meta,
+            ..Document::default()
+        })
     }
 
     fn not_a_document(&self, error: &serde_json::Error, start: u64) -> Failure {
         let text = error.to_string();
         let what = text.split(" at line ").next().unwrap_or(&text);
-        let message = format!("{what}; a line must be a JSON object with a string `text` and perhaps an `id`");
+        let message =
+            format!("{what}; a line must be a JSON object with a string `text` and perhaps an `id`");
         Failure::new(message).at(self.line, start + (error.column() as u64).saturating_sub(1))
     }
 

@@ -88,7 +88,8 @@ impl Reader {
 
     /// Refuses a document whose id another has, and one that holds nothing.
     fn admit(&mut self, mut document: Document) -> Read {
-        let failure = if document.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
+        let failure = if document.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty()
+        {
             Failure::new("it holds no text; leave it out, or look at where it came from")
         } else if !self.seen.insert(hash(&document.id)) {
             Failure::new(format!("another document has the id `{}`; give each its own", document.id))

@@ -8,8 +8,14 @@ use crate::document::{Document, Markup, Origin};
 use crate::error::Failure;
 
 /// The one document of an input.
-pub fn source(input: Box<dyn BufRead + Send>, format: Format, label: Label) -> impl Iterator<Item = Read> + Send {
-    std::iter::once_with(move || read(input, format, &label).map_err(|failure| label.failed(label.name.clone(), failure)))
+pub fn source(
+    input: Box<dyn BufRead + Send>,
+    format: Format,
+    label: Label,
+) -> impl Iterator<Item = Read> + Send {
+    std::iter::once_with(move || {
+        read(input, format, &label).map_err(|failure| label.failed(label.name.clone(), failure))
+    })
 }
 
 fn read(input: Box<dyn BufRead + Send>, format: Format, label: &Label) -> Result<Document, Failure> {
@@ -20,7 +26,14 @@ fn read(input: Box<dyn BufRead + Send>, format: Format, label: &Label) -> Result
     let text = if format == Format::Html { html::visible_text(&decoded.text)? } else { decoded.text };
     let markup = if format == Format::Markdown { Markup::Markdown } else { Markup::Plain };
     let origin = Origin { path: label.path.clone(), line: 0 };
-    Ok(Document { id: label.name.clone(), text, markup, origin, encoding: decoded.encoding, ..Document::default() })
+    Ok(Document {
+        id: label.name.clone(),
+        text,
+        markup,
+        origin,
+        encoding: decoded.encoding,
+        ..Document::default()
+    })
 }
 
 fn read_all(input: Box<dyn BufRead + Send>, limit: u64) -> Result<Vec<u8>, Failure> {

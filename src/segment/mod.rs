@@ -18,20 +18,20 @@ mod runin;
 
 pub use rules::RuleSegmenter;
 
-use crate::document::{Document, Segment};
+use crate::document::{Bounds, Document};
 use crate::error::Failure;
 
 /// Splits documents into segments.
 ///
 /// Contract, which every implementor passes: segments are in reading order, do not
 /// overlap, are not empty, start and end on a character that is not white space,
-/// and lie on character boundaries of the text. Only `span`, `kind` and `section` are set.
+/// and lie on character boundaries of the text.
 pub trait Segmenter: Send {
     /// The segments of one document.
-    fn segment(&self, document: &Document) -> Result<Vec<Segment>, Failure>;
+    fn segment(&self, document: &Document) -> Result<Vec<Bounds>, Failure>;
 
     /// The segments of several documents: same length, same order.
-    fn segment_batch(&self, documents: &[&Document]) -> Vec<Result<Vec<Segment>, Failure>> {
+    fn segment_batch(&self, documents: &[&Document]) -> Vec<Result<Vec<Bounds>, Failure>> {
         documents.iter().map(|document| self.segment(document)).collect()
     }
 }

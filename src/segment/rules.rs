@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::document::{Document, Kind, Markup, Segment};
+use crate::document::{Bounds, Document, Kind, Markup};
 use crate::error::{Failure, Result};
 use crate::model::ModelFile;
 use crate::span::Span;
@@ -40,7 +40,7 @@ impl RuleSegmenter {
         ModelFile::built_in(ENGLISH.0, ENGLISH.1)
     }
 
-    fn split(&self, text: &str, markup: Markup) -> Vec<Segment> {
+    fn split(&self, text: &str, markup: Markup) -> Vec<Bounds> {
         let profile = Profile::of(text);
         let mut kinds = Kinds::new(text, &self.language);
         let mut segments = Vec::new();
@@ -57,7 +57,7 @@ impl RuleSegmenter {
             for (span, kind) in spans.iter().zip(kinds.of(&block, &spans)) {
                 let span = if markup == Markup::Markdown { markdown::bare(text, *span) } else { *span };
                 let kind = if boilerplate { Kind::Boilerplate } else { kind };
-                segments.push(Segment { span, kind, section, ..Segment::default() });
+                segments.push(Bounds { span, kind, section });
                 section = if kind == Kind::Heading { Some(span) } else { section };
             }
         }
@@ -87,11 +87,11 @@ impl RuleSegmenter {
 }
 
 impl Segmenter for RuleSegmenter {
-    fn segment(&self, document: &Document) -> Result<Vec<Segment>, Failure> {
+    fn segment(&self, document: &Document) -> Result<Vec<Bounds>, Failure> {
         Ok(self.split(&document.text, document.markup))
     }
 
-    fn segment_batch(&self, documents: &[&Document]) -> Vec<Result<Vec<Segment>, Failure>> {
+    fn segment_batch(&self, documents: &[&Document]) -> Vec<Result<Vec<Bounds>, Failure>> {
         documents.par_iter().map(|document| self.segment(document)).collect()
     }
 }

@@ -20,7 +20,8 @@ pub(super) fn learn(words: &Words, entities: &mut Vec<Entity>, known: &mut Abbre
     for i in 1..words.len() {
         let Some((short, end)) = bracketed(words, i) else { continue };
         let before = words.span(i - 1, i).end;
-        let long = entities.iter().filter(|entity| entity.span.end == before).max_by_key(|entity| entity.span.len());
+        let long =
+            entities.iter().filter(|entity| entity.span.end == before).max_by_key(|entity| entity.span.len());
         let meant = match long {
             Some(long) => Some((long.label, long.norm.clone())),
             None => by_initials(words, i, short, entities),
@@ -61,7 +62,10 @@ fn start_of_long_form(words: &Words, i: usize, short: &str) -> Option<usize> {
         if words.is(at, Traits::CAPITAL) && initial == letter {
             letters.next();
             start = Some(at);
-        } else if !words.is(at, Traits::FUNCTION) && !is_hyphen(words.get(at)) && !words.is(at, Traits::CAPITAL) {
+        } else if !words.is(at, Traits::FUNCTION)
+            && !is_hyphen(words.get(at))
+            && !words.is(at, Traits::CAPITAL)
+        {
             return None;
         }
     }

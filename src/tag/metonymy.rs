@@ -32,7 +32,8 @@ fn is_capital(one: &Entity, other: &Entity) -> bool {
 /// would. A capital beside another is what that one is.
 fn acts(words: &Words, name: &Entity, before: &[Entity]) -> bool {
     const PLACED: [&str; 17] = [
-        "in", "at", "near", "to", "from", "outside", "around", "visit", "visited", "of", "via", "through", "into", ",", "(", "for", "the",
+        "in", "at", "near", "to", "from", "outside", "around", "visit", "visited", "of", "via", "through",
+        "into", ",", "(", "for", "the",
     ];
     let (first, next) = (words.at(name.span.start), words.at(name.span.end));
     if matches!(words.before(next), "D.C." | "DC") {
@@ -46,7 +47,10 @@ fn acts(words: &Words, name: &Entity, before: &[Entity]) -> bool {
         return other.label == Label::Country;
     }
     let beside = words.says(next, "and") && words.is(next + 1, Traits::CAPITAL);
-    let verb = words.one_of(next, &["is", "has", "will", "must", "should", "continues", "seeks", "says", "said", "would"]);
+    let verb = words.one_of(
+        next,
+        &["is", "has", "will", "must", "should", "continues", "seeks", "says", "said", "would"],
+    );
     if first == 0 {
         return verb || beside;
     }

@@ -105,7 +105,9 @@ impl Memory {
     fn of(text: &str, drafts: &[Draft]) -> Self {
         let mut memory = Self::default();
         for draft in drafts {
-            memory.abbreviations.extend(draft.abbreviations.iter().map(|(short, meant)| (short.clone(), meant.clone())));
+            memory
+                .abbreviations
+                .extend(draft.abbreviations.iter().map(|(short, meant)| (short.clone(), meant.clone())));
             for entity in draft.entities.iter().filter(|entity| entity.label == Label::Person) {
                 memory.persons.extend(family_names(entity.span.of(text)));
             }

@@ -82,9 +82,8 @@ impl NameFiles {
         let mut lines = Vec::new();
         for (sort, file) in &self.files {
             for (number, text) in file.text.lines().enumerate() {
-                let line = parse(text, *sort).map_err(|message| {
-                    Error::file(&file.path, format!("line {}: {message}", number + 1))
-                })?;
+                let line = parse(text, *sort)
+                    .map_err(|message| Error::file(&file.path, format!("line {}: {message}", number + 1)))?;
                 lines.extend(line);
             }
         }

@@ -39,14 +39,18 @@ pub(super) fn persons(words: &Words, titles: &[Span], listed: &Listed, out: &mut
 
 /// The name after a title that ends before `i`; more titles and honours may stand between.
 fn titled(words: &Words, i: usize, listed: &Listed, out: &mut Vec<Entity>) {
-    let more = |at: usize| words.is(at, Traits::TITLE | Traits::CAPITAL) || words.one_of(at, &["the", "right", "rt", "."]);
+    let more = |at: usize| {
+        words.is(at, Traits::TITLE | Traits::CAPITAL) || words.one_of(at, &["the", "right", "rt", "."])
+    };
     let at = (i..i + LONGEST).find(|&at| !more(at)).unwrap_or(i + LONGEST);
     if words.before(at).eq_ignore_ascii_case("the") || listed.party(at) || !opens(words, at) {
         return;
     }
     let end = name_end(words, at, listed);
     // A word of the post may stand before the name where the lists lack the post.
-    let from = (at..end).find(|&i| words.is(i, Traits::GIVEN) || i + 2 >= end).filter(|&i| words.is(i, Traits::GIVEN));
+    let from = (at..end)
+        .find(|&i| words.is(i, Traits::GIVEN) || i + 2 >= end)
+        .filter(|&i| words.is(i, Traits::GIVEN));
     out.push(person(words, from.filter(|_| !is_asian(words, at)).unwrap_or(at), end));
 }
 
@@ -75,7 +79,11 @@ fn person(words: &Words, from: usize, to: usize) -> Entity {
 fn opens(words: &Words, i: usize) -> bool {
     let word = words.get(i);
     let noun = ["Remarks", "Discussions", "Officer", "Visit", "Trip", "Calls", "Call"].contains(&word);
-    words.is(i, Traits::CAPITAL) && !words.any(i, NOT_NAME) && word.len() > 1 && !word.ends_with("ing") && !noun
+    words.is(i, Traits::CAPITAL)
+        && !words.any(i, NOT_NAME)
+        && word.len() > 1
+        && !word.ends_with("ing")
+        && !noun
 }
 
 /// The end of the name that starts at `i`.

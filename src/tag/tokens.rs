@@ -9,18 +9,18 @@ use crate::span::Span;
 
 /// Prefixes that stay with the word after their hyphen.
 const PREFIXES: &[&str] = &[
-    "anti", "arch", "co", "counter", "e", "ex", "extra", "infra", "inter", "intra", "macro", "mega", "mid", "mini",
-    "multi", "neo", "non", "over", "pan", "post", "pre", "pro", "pseudo", "psycho", "quasi", "re", "semi", "socio",
-    "sub", "super", "supra", "trans", "ultra", "un", "under",
+    "anti", "arch", "co", "counter", "e", "ex", "extra", "infra", "inter", "intra", "macro", "mega", "mid",
+    "mini", "multi", "neo", "non", "over", "pan", "post", "pre", "pro", "pseudo", "psycho", "quasi", "re",
+    "semi", "socio", "sub", "super", "supra", "trans", "ultra", "un", "under",
 ];
 
 /// Abbreviations that keep their full stop, in lower case.
 const ABBREVIATIONS: &[&str] = &[
-    "adm", "al", "amb", "apr", "art", "aug", "ave", "blvd", "brig", "capt", "cf", "co", "col", "corp", "dec", "dept",
-    "dr", "drs", "ed", "eg", "est", "etc", "feb", "fig", "fri", "ft", "gen", "gov", "hon", "ie", "inc", "jan", "jr",
-    "jul", "jun", "lt", "ltd", "maj", "mar", "messrs", "mon", "mr", "mrs", "ms", "mt", "nov", "oct", "ph", "pres",
-    "prof", "rep", "reps", "rev", "sat", "sen", "sens", "sep", "sept", "sgt", "sr", "st", "thur", "thurs", "tue",
-    "tues", "viz", "vol", "vs", "wed",
+    "adm", "al", "amb", "apr", "art", "aug", "ave", "blvd", "brig", "capt", "cf", "co", "col", "corp", "dec",
+    "dept", "dr", "drs", "ed", "eg", "est", "etc", "feb", "fig", "fri", "ft", "gen", "gov", "hon", "ie",
+    "inc", "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "mar", "messrs", "mon", "mr", "mrs", "ms", "mt",
+    "nov", "oct", "ph", "pres", "prof", "rep", "reps", "rev", "sat", "sen", "sens", "sep", "sept", "sgt",
+    "sr", "st", "thur", "thurs", "tue", "tues", "viz", "vol", "vs", "wed",
 ];
 
 /// Abbreviations only before a number: "No. 5".
@@ -87,9 +87,13 @@ impl<'a> Scan<'a> {
             self.at += first.len_utf8();
         } else if is_word(first) {
             self.word();
-        } else if first == '.' && self.rest()[1..].starts_with(|c: char| c.is_ascii_digit()) && self.at_gap() {
+        } else if first == '.' && self.rest()[1..].starts_with(|c: char| c.is_ascii_digit()) && self.at_gap()
+        {
             self.push(1 + number_len(&self.rest()[1..]));
-        } else if is_apostrophe(first) && let Some(len) = clitic_len(self.rest()) && !self.at_gap() {
+        } else if is_apostrophe(first)
+            && let Some(len) = clitic_len(self.rest())
+            && !self.at_gap()
+        {
             self.push(len);
         } else {
             self.push(mark_len(self.rest(), first));
@@ -106,7 +110,8 @@ impl<'a> Scan<'a> {
         if let Some(len) = address_len(rest, self.at_gap()) {
             return self.push(len);
         }
-        let len = if rest.starts_with(|c: char| c.is_ascii_digit()) { number_len(rest) } else { letters_len(rest) };
+        let len =
+            if rest.starts_with(|c: char| c.is_ascii_digit()) { number_len(rest) } else { letters_len(rest) };
         let (word, after) = rest.split_at(len);
         match after.chars().next() {
             Some('$') if len <= 3 && word.bytes().all(|b| b.is_ascii_uppercase()) => self.push(len + 1),
@@ -124,7 +129,10 @@ impl<'a> Scan<'a> {
         let ends_segment = after.is_empty();
         let initial = is_letter(word) && !ends_segment;
         let numbered = listed(NUMBERED, word) && after.trim_start().starts_with(|c: char| c.is_ascii_digit());
-        let keeps = word.contains('.') || initial || numbered || (listed(ABBREVIATIONS, word) && !after.starts_with(is_word));
+        let keeps = word.contains('.')
+            || initial
+            || numbered
+            || (listed(ABBREVIATIONS, word) && !after.starts_with(is_word));
         if keeps && !(word.contains('.') && word.as_bytes()[0].is_ascii_digit()) {
             self.push(word.len() + 1);
         } else {
@@ -187,7 +195,8 @@ fn number_len(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut end = 0;
     while end < bytes.len() {
-        let inner = matches!(bytes[end], b'.' | b',' | b'/' | b':') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        let inner = matches!(bytes[end], b'.' | b',' | b'/' | b':')
+            && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
         if !bytes[end].is_ascii_digit() && !inner {
             break;
         }
@@ -221,6 +230,11 @@ fn address_len(text: &str, at_gap: bool) -> Option<usize> {
     let head = text.find(|c: char| !is_word(c) && !matches!(c, '.' | '-' | '+')).unwrap_or(text.len());
     let mail = text[head..].starts_with('@') && text[head + 1..].starts_with(is_word);
     let len = text.find(is_blank).unwrap_or(text.len());
-    (starts || mail)
-        .then(|| text[..len].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '\'', '\u{201d}', '\u{2019}']).len())
+    (starts || mail).then(|| {
+        text[..len]
+            .trim_end_matches([
+                '.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '\'', '\u{201d}', '\u{2019}',
+            ])
+            .len()
+    })
 }

@@ -69,7 +69,11 @@ impl Encoder {
                 cue: segment.commitment.cue.iter().map(|&span| at.span(span)).collect(),
             },
             entities: segment.entities.iter().map(|entity| at.entity(entity)).collect(),
-            tokens: if self.tokens { segment.tokens.iter().map(|token| at.token(token)).collect() } else { Vec::new() },
+            tokens: if self.tokens {
+                segment.tokens.iter().map(|token| at.token(token)).collect()
+            } else {
+                Vec::new()
+            },
             engine: Cow::Borrowed(self.engine),
         }
     }

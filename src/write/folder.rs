@@ -48,7 +48,12 @@ impl Folder {
     ///
     /// # Errors
     /// An earlier run that is not to be touched, or that was started otherwise.
-    pub fn open(path: &Path, existing: Existing, header: &Header, config: &WriteConfig) -> Result<(Self, Checkpoint)> {
+    pub fn open(
+        path: &Path,
+        existing: Existing,
+        header: &Header,
+        config: &WriteConfig,
+    ) -> Result<(Self, Checkpoint)> {
         std::fs::create_dir_all(path).map_err(Error::io("create", path))?;
         match existing {
             Existing::Refuse => refuse(path)?,
@@ -210,13 +215,18 @@ fn refuse(path: &Path) -> Result<()> {
 fn remove(path: &Path) -> Result<()> {
     // Whoever writes here holds the journal's lock.
     let journal = path.join(JOURNAL);
-    if journal.exists() && let Err(error @ Error::Usage(_)) = Journal::open(&journal) {
+    if journal.exists()
+        && let Err(error @ Error::Usage(_)) = Journal::open(&journal)
+    {
         return Err(error);
     }
     for left in LEFT.map(|name| path.join(name)) {
-        let removed = if left.is_dir() { std::fs::remove_dir_all(&left) } else { std::fs::remove_file(&left) };
+        let removed =
+            if left.is_dir() { std::fs::remove_dir_all(&left) } else { std::fs::remove_file(&left) };
         match removed {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(Error::io("remove", &left)(error)),
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Error::io("remove", &left)(error));
+            }
             _ => {}
         }
     }
@@ -246,6 +256,7 @@ fn same(path: &Path, earlier: &Header, now: &Header) -> Result<()> {
     } else {
         return Ok(());
     };
-    let message = format!("the run here was started with {other}; use the same again, or start over with --overwrite");
+    let message =
+        format!("the run here was started with {other}; use the same again, or start over with --overwrite");
     Err(Error::file(path, message))
 }

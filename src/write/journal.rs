@@ -58,14 +58,18 @@ impl Journal {
         let header = lines.next().and_then(|line| serde_json::from_str(&line).ok());
         let header = header.ok_or_else(|| Error::file(path, "is damaged; start over with --overwrite"))?;
         // A killed run can leave half a line; what stands before it holds.
-        let mut checkpoints: Vec<Checkpoint> = lines.map_while(|line| serde_json::from_str(&line).ok()).collect();
+        let mut checkpoints: Vec<Checkpoint> =
+            lines.map_while(|line| serde_json::from_str(&line).ok()).collect();
         checkpoints.reverse();
         Ok((journal, header, checkpoints))
     }
 
     fn locked(path: &Path, file: File) -> Result<Self> {
         if file.try_lock().is_err() {
-            return Err(Error::Usage(format!("{}: another run is writing here; wait for it to end", path.display())));
+            return Err(Error::Usage(format!(
+                "{}: another run is writing here; wait for it to end",
+                path.display()
+            )));
         }
         Ok(Self { path: path.to_owned(), file })
     }

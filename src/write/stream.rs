@@ -3,9 +3,9 @@
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
+use super::Sink;
 use super::counts::Counts;
 use super::record::DocumentRecord;
-use super::Sink;
 use crate::document::Part;
 use crate::error::{Error, FailedDocument, Result};
 
@@ -35,7 +35,9 @@ impl<W: Write + Send> Sink for Stream<W> {
     }
 
     fn take_back(&mut self) -> Result<()> {
-        tracing::warn!("records of the failed document are already written to the stream; its error tells which");
+        tracing::warn!(
+            "records of the failed document are already written to the stream; its error tells which"
+        );
         Ok(())
     }
 

@@ -28,7 +28,9 @@ fn encoded(part: &str) -> String {
     if matches!(part, "" | "." | "..") {
         return format!("%{}", part.replace('.', "%2E"));
     }
-    part.chars().map(|c| if c.is_control() || "\\:*?\"<>|%".contains(c) { percent(c) } else { c.to_string() }).collect()
+    part.chars()
+        .map(|c| if c.is_control() || "\\:*?\"<>|%".contains(c) { percent(c) } else { c.to_string() })
+        .collect()
 }
 
 fn percent(c: char) -> String {

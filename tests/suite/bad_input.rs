@@ -33,7 +33,9 @@ fn a_missing_path_stops_the_run() {
 fn an_unknown_extension_named_explicitly_stops_the_run() {
     let bench = Bench::new();
     let path = bench.add("a.dat", GOOD);
-    let run = |flags: &[&str]| plenipo().arg("run").arg(&path).args(["--out", "-"]).args(flags).output().expect("it runs");
+    let run = |flags: &[&str]| {
+        plenipo().arg("run").arg(&path).args(["--out", "-"]).args(flags).output().expect("it runs")
+    };
     let output = run(&[]);
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("--format"));
@@ -90,7 +92,7 @@ fn lines_that_are_no_documents_fail_at_line_and_byte() {
         ("{\"text\": null}", "expected a string", 12),
         ("{\"text\": \"a\", \"text\": \"b\"}", "stands twice", 19),
         ("{\"text\": \"a\", \"id\": []}", "neither a string nor a number", 22),
-        ("{\"text\": \"a\\ud800b\"}", "surrogate", 17),
+        ("{\"text\": \"a\\ud800b\"}", "hex escape", 18),
         ("{\"text\": \"a\0b\"}", "control character", 11),
         ("[1]", "expected a JSON object", 0),
     ] {
@@ -124,7 +126,11 @@ fn two_documents_of_one_id_are_not_mixed() {
     bench.add("a.md", GOOD);
     bench.run_for(1, &[]);
     assert_eq!(bench.documents().len(), 1);
-    assert!(bench.errors()[0]["error"].as_str().is_some_and(|error| error.contains("another document has the id `a`")));
+    assert!(
+        bench.errors()[0]["error"]
+            .as_str()
+            .is_some_and(|error| error.contains("another document has the id `a`"))
+    );
 }
 
 #[test]
@@ -151,10 +157,15 @@ fn a_longer_document_than_is_allowed_fails() {
 fn models_and_configurations_are_refused_with_their_line() {
     let bench = Bench::new();
     bench.add("a.txt", GOOD);
-    let theme = |id: &str, more: &str| format!("[[theme]]\nid = \"{id}\"\ngroup = \"g\"\ndescription = \"d\"\ncues = [\"a\"]\n{more}");
+    let theme = |id: &str, more: &str| {
+        format!(
+            "[[theme]]\nid = \"{id}\"\ngroup = \"g\"\ndescription = \"d\"\nbias = -1\ncues.s = [\"a\"]\n{more}"
+        )
+    };
+    let strengths = "[strengths]\ns = 2\n";
     for (flag, text, words) in [
-        ("--taxonomy", theme("a", "wieght = 2\n"), "wieght"),
-        ("--taxonomy", theme("a", "") + &theme("a", ""), "line 6"),
+        ("--taxonomy", strengths.to_owned() + &theme("a", "wieght = 2\n"), "wieght"),
+        ("--taxonomy", strengths.to_owned() + &theme("a", "") + &theme("a", ""), "line 10"),
         ("--taxonomy", "[[theme]\n".to_owned(), "line 1"),
         ("--config", "[pipeline]\njob = 2\n".to_owned(), "did you mean `jobs`?"),
         ("--config", "[pipeline]\njobs = -2\n".to_owned(), "line 2"),

@@ -11,10 +11,15 @@ fn gold() -> Vec<serde_json::Value> {
 #[test]
 fn every_theme_level_kind_and_label_occurs() {
     let gold = gold();
-    let all = |key: &str| gold.iter().filter_map(|record| record[key].as_str()).map(str::to_owned).collect::<BTreeSet<_>>();
+    let all = |key: &str| {
+        gold.iter().filter_map(|record| record[key].as_str()).map(str::to_owned).collect::<BTreeSet<_>>()
+    };
     let each = |list: &str, key: Option<&str>| {
         let items = gold.iter().flat_map(|record| record[list].as_array().expect("a list").clone());
-        items.map(|item| key.map_or(item.clone(), |key| item[key].clone()).to_string()).collect::<BTreeSet<_>>().len()
+        items
+            .map(|item| key.map_or(item.clone(), |key| item[key].clone()).to_string())
+            .collect::<BTreeSet<_>>()
+            .len()
     };
     assert_eq!(all("commitment").len(), 8);
     assert_eq!(all("kind").len(), 4);
@@ -27,7 +32,13 @@ fn every_theme_level_kind_and_label_occurs() {
 #[test]
 fn gold_is_of_the_texts_and_is_met() {
     let bench = Bench::new();
-    let output = plenipo().arg("run").arg(repository("corpus")).arg("--out").arg(bench.out()).arg("--save-texts").output();
+    let output = plenipo()
+        .arg("run")
+        .arg(repository("corpus"))
+        .arg("--out")
+        .arg(bench.out())
+        .arg("--save-texts")
+        .output();
     assert!(output.expect("it runs").status.success());
     for record in gold() {
         let doc = record["doc"].as_str().expect("a string");
@@ -38,8 +49,12 @@ fn gold_is_of_the_texts_and_is_met() {
         }
     }
     let mut eval = plenipo();
-    eval.arg("eval").arg(bench.out().join("annotations.jsonl")).arg(repository("corpus/corpus.gold.jsonl")).arg("--json");
-    let report: serde_json::Value = serde_json::from_slice(&eval.output().expect("it runs").stdout).expect("JSON");
+    eval.arg("eval")
+        .arg(bench.out().join("annotations.jsonl"))
+        .arg(repository("corpus/corpus.gold.jsonl"))
+        .arg("--json");
+    let report: serde_json::Value =
+        serde_json::from_slice(&eval.output().expect("it runs").stdout).expect("JSON");
     let at_least = |pointer: &str, least: f64| {
         let value = report.pointer(pointer).and_then(serde_json::Value::as_f64).expect(pointer);
         assert!(value >= least, "{pointer} is {value}, less than {least}");

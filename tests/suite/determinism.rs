@@ -7,14 +7,18 @@ fn same_for_all(input: &std::path::Path) {
         let bench = Bench::new();
         let out = bench.out();
         let mut command = crate::program::plenipo();
-        let output = command.arg("run").arg(input).arg("--out").arg(&out).args(flags).output().expect("it runs");
+        let output =
+            command.arg("run").arg(input).arg("--out").arg(&out).args(flags).output().expect("it runs");
         assert_eq!(output.status.code(), Some(0), "{}", crate::program::said(&output));
         ["annotations.jsonl", "documents.jsonl", "errors.jsonl"].map(|name| bench.bytes(name))
     };
     let expected = annotate(&["--tokens", "--jobs", "1"]);
     assert!(!expected[0].is_empty());
     for (jobs, batch) in [("2", "1"), ("3", "5"), ("4", "1000")] {
-        assert!(annotate(&["--tokens", "--jobs", jobs, "--batch", batch]) == expected, "{jobs} jobs, batches of {batch}");
+        assert!(
+            annotate(&["--tokens", "--jobs", jobs, "--batch", batch]) == expected,
+            "{jobs} jobs, batches of {batch}"
+        );
     }
 }
 

@@ -17,7 +17,8 @@ fn files_of_a_folder_are_sorted_and_named_by_their_path() {
         bench.add(name, "We agree.");
     }
     bench.run_for(0, &[]);
-    let ids: Vec<_> = bench.documents().iter().map(|document| document["id"].as_str().expect("id").to_owned()).collect();
+    let ids: Vec<_> =
+        bench.documents().iter().map(|document| document["id"].as_str().expect("id").to_owned()).collect();
     assert_eq!(ids, ["a/b", "a/c", "b"]);
     assert_eq!(bench.summary()["skipped"].as_array().map(Vec::len), Some(2));
 }
@@ -52,7 +53,10 @@ fn members_of_a_gzip_are_all_read() {
 #[test]
 fn html_gives_its_visible_text_and_saves_it() {
     let bench = Bench::new();
-    bench.add("a.html", "<title>no</title><h1>Joint Statement</h1><p>Türkiye <b>welcomed</b> it.</p><ul><li>Cyber;</ul>");
+    bench.add(
+        "a.html",
+        "<title>no</title><h1>Joint Statement</h1><p>Türkiye <b>welcomed</b> it.</p><ul><li>Cyber;</ul>",
+    );
     bench.run_for(0, &["--save-texts"]);
     let saved = String::from_utf8(bench.bytes("texts/a.txt")).expect("UTF-8");
     assert_eq!(texts(&bench), ["Joint Statement", "Türkiye welcomed it.", "Cyber;"]);
@@ -62,7 +66,10 @@ fn html_gives_its_visible_text_and_saves_it() {
 #[test]
 fn jsonl_keeps_other_keys() {
     let bench = Bench::new();
-    bench.add("a.jsonl", "{\"id\": 7, \"text\": \"We agree.\", \"date\": \"2024-05-05\", \"n\": {\"a\": 1}}\n");
+    bench.add(
+        "a.jsonl",
+        "{\"id\": 7, \"text\": \"We agree.\", \"date\": \"2024-05-05\", \"n\": {\"a\": 1}}\n",
+    );
     bench.run_for(0, &[]);
     let document = &bench.documents()[0];
     assert_eq!((document["id"].as_str(), document["date"].as_str()), (Some("7"), Some("2024-05-05")));
@@ -74,16 +81,24 @@ fn other_encodings_are_decoded_and_named() {
     let bench = Bench::new();
     let (latin, _, _) = encoding_rs::WINDOWS_1252.encode(TEXT);
     bench.add("a.txt", latin);
-    let utf16: Vec<u8> = std::iter::once('\u{feff}').chain(TEXT.chars()).collect::<String>().encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf16: Vec<u8> = std::iter::once('\u{feff}')
+        .chain(TEXT.chars())
+        .collect::<String>()
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
     bench.add("b.txt", utf16);
     bench.add("c.txt", format!("\u{feff}{TEXT}"));
     bench.run_for(0, &[]);
-    let encodings: Vec<_> = bench.documents().iter().map(|d| d["encoding"].as_str().expect("name").to_owned()).collect();
+    let encodings: Vec<_> =
+        bench.documents().iter().map(|d| d["encoding"].as_str().expect("name").to_owned()).collect();
     assert_eq!(encodings, ["windows-1252", "UTF-16LE", "UTF-8"]);
     let texts = texts(&bench);
     assert_eq!(texts[..3], texts[3..6]);
     assert_eq!(texts[..3], texts[6..]);
-    assert!(bench.records()[6..].iter().all(|record| slice(&format!("\u{feff}{TEXT}"), record) == record["text"]));
+    assert!(
+        bench.records()[6..].iter().all(|record| slice(&format!("\u{feff}{TEXT}"), record) == record["text"])
+    );
 }
 
 #[test]

@@ -10,7 +10,8 @@ fn a_signal_stops_cleanly_and_the_run_can_go_on() {
     let text = "The Ministers welcomed the exercise and agreed to meet again in 2025. ".repeat(200);
     for signal in ["INT", "TERM"] {
         let bench = Bench::new();
-        let lines: String = (0..4000).map(|n| format!("{{\"id\": \"d{n}\", \"text\": \"{text}\"}}\n")).collect();
+        let lines: String =
+            (0..4000).map(|n| format!("{{\"id\": \"d{n}\", \"text\": \"{text}\"}}\n")).collect();
         bench.add("a.jsonl", lines);
         let child = std::process::Command::new(env!("CARGO_BIN_EXE_plenipo"))
             .arg("run")
@@ -22,7 +23,9 @@ fn a_signal_stops_cleanly_and_the_run_can_go_on() {
             .spawn()
             .expect("it runs");
         std::thread::sleep(Duration::from_millis(700));
-        let kill = std::process::Command::new("kill").args([&format!("-{signal}"), &child.id().to_string()]).status();
+        let kill = std::process::Command::new("kill")
+            .args([&format!("-{signal}"), &child.id().to_string()])
+            .status();
         assert!(kill.expect("kill runs").success());
         let output = child.wait_with_output().expect("it ends");
         assert_eq!(output.status.code(), Some(2), "{}", said(&output));

@@ -34,7 +34,7 @@ mod linux {
     #[test]
     fn one_line_of_100_mb() {
         let bench = Bench::new();
-        let sentence = "The Ministers of Japan and Australia welcomed the exercise in the Philippine Sea. ";
+        let sentence = "The Ministers of Japan and Australia welcomed the exercise in the Philippine Sea.\\n";
         let path = bench.add("a.jsonl", "{\"id\": \"long\", \"text\": \"");
         let mut file = std::fs::OpenOptions::new().append(true).open(path).expect("a file");
         for _ in 0..100 * 1024 {

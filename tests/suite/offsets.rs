@@ -10,7 +10,13 @@ use crate::program::{Bench, repository, shared, slice};
 fn check(input: &Path) {
     let bench = Bench::new();
     let mut command = crate::program::plenipo();
-    let output = command.arg("run").arg(input).arg("--out").arg(bench.out()).args(["--tokens", "--save-texts"]).output();
+    let output = command
+        .arg("run")
+        .arg(input)
+        .arg("--out")
+        .arg(bench.out())
+        .args(["--tokens", "--save-texts"])
+        .output();
     assert_eq!(output.expect("it runs").status.code(), Some(0));
     let mut text = (String::new(), String::new());
     let mut last = (String::new(), 0, 0);
@@ -30,7 +36,9 @@ fn check(input: &Path) {
 }
 
 fn check_record(text: &str, record: &Value) {
-    let within = |inner: &Value| inner["start"].as_u64() >= record["start"].as_u64() && inner["end"].as_u64() <= record["end"].as_u64();
+    let within = |inner: &Value| {
+        inner["start"].as_u64() >= record["start"].as_u64() && inner["end"].as_u64() <= record["end"].as_u64()
+    };
     let segment = record["text"].as_str().expect("text");
     assert_eq!(slice(text, record), segment);
     assert_eq!(segment.trim(), segment);
@@ -41,7 +49,9 @@ fn check_record(text: &str, record: &Value) {
     let tokens = record["tokens"].as_array().expect("tokens");
     assert!(tokens.iter().all(within));
     assert!(tokens.windows(2).all(|pair| pair[0]["end"].as_u64() <= pair[1]["start"].as_u64()));
-    assert!(record["commitment"]["cue"].as_array().expect("cue").iter().all(|cue| !slice(text, cue).is_empty()));
+    assert!(
+        record["commitment"]["cue"].as_array().expect("cue").iter().all(|cue| !slice(text, cue).is_empty())
+    );
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Output;
+use std::sync::Arc;
 
 use assert_cmd::Command;
 use serde_json::Value;
@@ -31,14 +32,20 @@ pub fn shared(path: &str) -> Option<PathBuf> {
 
 /// A folder of inputs and one of outputs, gone when dropped.
 pub struct Bench {
-    folder: TempDir,
+    folder: Arc<TempDir>,
+    out: &'static str,
 }
 
 impl Bench {
     pub fn new() -> Self {
-        let bench = Self { folder: TempDir::new().expect("a temporary folder") };
+        let bench = Self { folder: Arc::new(TempDir::new().expect("a temporary folder")), out: "out" };
         std::fs::create_dir(bench.input()).expect("a folder");
         bench
+    }
+
+    /// The same inputs with another folder of outputs.
+    pub fn elsewhere(&self, out: &'static str) -> Self {
+        Self { folder: self.folder.clone(), out }
     }
 
     pub fn input(&self) -> PathBuf {
@@ -46,7 +53,7 @@ impl Bench {
     }
 
     pub fn out(&self) -> PathBuf {
-        self.folder.path().join("out")
+        self.folder.path().join(self.out)
     }
 
     pub fn path(&self, name: &str) -> PathBuf {

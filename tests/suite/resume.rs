@@ -14,8 +14,10 @@ fn fill(bench: &Bench, documents: usize) {
         if n % 97 == 5 {
             writeln!(lines, "{{\"id\": \"d{n}\", \"txt\": 1}}").expect("memory");
         } else {
-            let sentence = format!("On {} May 2024 Japan and Türkiye agreed to hold exercise {n}. ", 1 + n % 28);
-            writeln!(lines, "{{\"id\": \"d{n}\", \"text\": \"{}\"}}", sentence.repeat(8 + n % 40)).expect("memory");
+            let sentence =
+                format!("On {} May 2024 Japan and Türkiye agreed to hold exercise {n}. ", 1 + n % 28);
+            writeln!(lines, "{{\"id\": \"d{n}\", \"text\": \"{}\"}}", sentence.repeat(8 + n % 40))
+                .expect("memory");
         }
     }
     bench.add("a.jsonl", lines);
@@ -37,9 +39,9 @@ fn killed_after(bench: &Bench, wait: Duration, flags: &[&str]) {
 }
 
 fn survives_kills(flags: &[&str], files: &[&str]) {
-    let (whole, broken) = (Bench::new(), Bench::new());
-    fill(&whole, 3000);
+    let broken = Bench::new();
     fill(&broken, 3000);
+    let whole = broken.elsewhere("whole");
     whole.run_for(1, flags);
     let resumed = [flags, &["--resume"]].concat();
     for kill in 1..=6 {

@@ -5,7 +5,13 @@ use crate::program::{Bench, lines, plenipo, repository, said};
 #[test]
 fn the_sample_corpus_runs_and_says_where_its_output_is() {
     let bench = Bench::new();
-    let output = plenipo().arg("run").arg(repository("corpus")).arg("--out").arg(bench.out()).output().expect("it runs");
+    let output = plenipo()
+        .arg("run")
+        .arg(repository("corpus"))
+        .arg("--out")
+        .arg(bench.out())
+        .output()
+        .expect("it runs");
     let said = said(&output);
     assert_eq!(output.status.code(), Some(0), "{said}");
     assert!(output.stdout.is_empty());
@@ -16,7 +22,8 @@ fn the_sample_corpus_runs_and_says_where_its_output_is() {
 
 #[test]
 fn records_go_to_standard_output_alone() {
-    let output = plenipo().arg("run").arg(repository("corpus")).args(["--out", "-"]).output().expect("it runs");
+    let output =
+        plenipo().arg("run").arg(repository("corpus")).args(["--out", "-"]).output().expect("it runs");
     assert!(output.status.success());
     assert!(lines(&output.stdout).len() > 100);
     assert!(said(&output).contains("segments"));
@@ -33,7 +40,8 @@ fn quiet_is_silent() {
 
 #[test]
 fn standard_input_is_jsonl() {
-    let input = "{\"id\": \"a\", \"text\": \"We welcome the Quad.\"}\n\n{\"text\": \"We agree.\", \"year\": 2024}\n";
+    let input =
+        "{\"id\": \"a\", \"text\": \"We welcome the Quad.\"}\n\n{\"text\": \"We agree.\", \"year\": 2024}\n";
     let output = plenipo().args(["run", "-", "--out", "-"]).write_stdin(input).output().expect("it runs");
     let records = lines(&output.stdout);
     let ids: Vec<_> = records.iter().map(|record| record["id"].as_str().expect("a string")).collect();
@@ -70,7 +78,9 @@ fn configuration_is_layered_and_printed() {
 
 #[test]
 fn completions_and_manual_are_there() {
-    for args in [&["completions", "bash"][..], &["man"], &["schema"], &["schema", "documents"], &["schema", "errors"]] {
+    for args in
+        [&["completions", "bash"][..], &["man"], &["schema"], &["schema", "documents"], &["schema", "errors"]]
+    {
         let output = plenipo().args(args).output().expect("it runs");
         assert!(output.status.success() && output.stdout.len() > 200, "{args:?}");
     }
