@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicU64;
 use divan::Bencher;
 use divan::counter::BytesCount;
 use plenipo::config::Config;
-use plenipo::document::{Document, Part};
+use plenipo::document::{Document, Part, Segment};
 use plenipo::pipeline::{Counters, Settings, Stages, run};
 use plenipo::read::{Reader, find};
 use plenipo::write::{Encoder, Stream};
@@ -37,7 +37,8 @@ fn bytes(documents: &[Document]) -> BytesCount {
 fn parts(stages: &Stages, tagged: bool) -> Vec<Part> {
     let parts = documents().into_iter().map(|document| {
         let segments = stages.segmenter.segment(&document).expect("segments");
-        let mut part = Part { document: Arc::new(document), first: 0, anchor: (0, 0), segments, last: true };
+        let segments = segments.into_iter().map(Segment::from).collect();
+        let mut part = Part::whole(Arc::new(document), segments);
         if tagged {
             let tags = stages.tagger.tag(&part).expect("tags");
             for (segment, tags) in part.segments.iter_mut().zip(tags) {

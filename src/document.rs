@@ -253,6 +253,11 @@ pub struct Part {
 }
 
 impl Part {
+    /// A document whose segments are all in one part.
+    pub fn whole(document: Arc<Document>, segments: Vec<Segment>) -> Self {
+        Self { document, first: 0, anchor: (0, 0), segments, last: true }
+    }
+
     /// The text that the segments' spans count in.
     pub fn text(&self) -> &str {
         &self.document.text

@@ -63,7 +63,7 @@ fn part(text: &str, cuts: &[usize]) -> Part {
             section = Some(span);
         }
     }
-    Part { document: Arc::new(Document::new("d", text)), first: 0, segments, last: true }
+    Part::whole(Arc::new(Document::new("d", text)), segments)
 }
 
 fn obeys(classifier: &dyn Classifier, themes: &[Arc<str>], part: &Part) {

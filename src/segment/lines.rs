@@ -13,9 +13,11 @@ pub(super) struct Line {
     pub new_page: bool,
 }
 
-/// The lines of `text` in order: they end at LF, CR, CR LF and form feed.
+/// The lines of `text` in order: they end at LF, CR, CR LF and form feed. A byte order
+/// mark at the text's start is of no line.
 pub(super) fn lines(text: &str) -> Lines<'_> {
-    Lines { text, next: Some(0), new_page: false }
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    Lines { text, next: Some(mark), new_page: false }
 }
 
 /// See [`lines`].
@@ -57,6 +59,7 @@ mod tests {
     fn every_line_end_ends_one_line() {
         let text = "a\r\nb\rc\n\x0cd";
         let found: Vec<_> = lines(text).map(|line| (line.span.of(text), line.new_page)).collect();
+        assert_eq!(lines("\u{feff}a").next().map(|line| line.span), Some(Span::new(3, 4)));
         assert_eq!(found, [("a", false), ("b", false), ("c", false), ("", false), ("d", true)]);
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn part(text: &str) -> Part {
         }
         at += piece.len() + 2;
     }
-    Part { document: Arc::new(Document::new("doc", text)), first: 0, segments, last: true }
+    Part::whole(Arc::new(Document::new("doc", text)), segments)
 }
 
 /// Panics where `tagger` breaks its contract on `text`.
