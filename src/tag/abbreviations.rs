@@ -17,11 +17,11 @@ const LONGEST: usize = 16;
 /// Learns the abbreviations that a segment defines from its `entities`, and pushes the
 /// long forms that only their initials give away.
 pub(super) fn learn(words: &Words, entities: &mut Vec<Entity>, known: &mut Abbreviations) {
+    let mut long_forms: Option<HashMap<usize, Entity>> = None;
     for i in 1..words.len() {
         let Some((short, end)) = bracketed(words, i) else { continue };
-        let before = words.span(i - 1, i).end;
-        let long = entities.iter().filter(|entity| entity.span.end == before).max_by_key(|entity| entity.span.len());
-        let meant = match long {
+        let long_forms = long_forms.get_or_insert_with(|| by_end(entities));
+        let meant = match long_forms.get(&words.span(i - 1, i).end) {
             Some(long) => Some((long.label, long.norm.clone())),
             None => by_initials(words, i, short, entities),
         };
@@ -30,6 +30,18 @@ pub(super) fn learn(words: &Words, entities: &mut Vec<Entity>, known: &mut Abbre
             known.entry(short.to_owned()).or_insert((label, norm));
         }
     }
+}
+
+/// The longest entity that ends at each place.
+fn by_end(entities: &[Entity]) -> HashMap<usize, Entity> {
+    let mut longest: HashMap<usize, Entity> = HashMap::new();
+    for entity in entities {
+        let known = longest.entry(entity.span.end).or_insert_with(|| entity.clone());
+        if known.span.len() < entity.span.len() {
+            *known = entity.clone();
+        }
+    }
+    longest
 }
 
 /// The abbreviation in the brackets that open at `i`, and the position of the closing one.
@@ -61,7 +73,10 @@ fn start_of_long_form(words: &Words, i: usize, short: &str) -> Option<usize> {
         if words.is(at, Traits::CAPITAL) && initial == letter {
             letters.next();
             start = Some(at);
-        } else if !words.is(at, Traits::FUNCTION) && !is_hyphen(words.get(at)) && !words.is(at, Traits::CAPITAL) {
+        } else if !words.is(at, Traits::FUNCTION)
+            && !is_hyphen(words.get(at))
+            && !words.is(at, Traits::CAPITAL)
+        {
             return None;
         }
     }

@@ -22,7 +22,8 @@ pub(super) fn join_articles(words: &Words, entities: Vec<Entity>) -> Vec<Entity>
 /// Whether `article` is an article of `whole`.
 fn is_of(words: &Words, article: &Entity, whole: &Entity) -> bool {
     let (first, next) = (words.at(article.span.start), words.at(article.span.end));
-    let of = words.says(next, "of") && words.at(whole.span.start) == next + 1 + usize::from(words.says(next + 1, "the"));
+    let of = words.says(next, "of")
+        && words.at(whole.span.start) == next + 1 + usize::from(words.says(next + 1, "the"));
     let agreed = article.label == Label::Agreement && whole.label == Label::Agreement;
     agreed && of && words.one_of(first, &["Article", "Articles", "Section", "Chapter", "Title", "Annex"])
 }

@@ -41,8 +41,14 @@ pub(super) fn check(tagger: &dyn Tagger, text: &str) {
 fn ordered(text: &str, within: Span, spans: impl Iterator<Item = Span>) {
     let mut end = within.start;
     for span in spans {
-        assert!(!span.is_empty() && span.start >= end && within.contains(span), "{span:?} in {within:?} after {end}");
-        assert!(text.is_char_boundary(span.start) && text.is_char_boundary(span.end), "{span:?} splits a character");
+        assert!(
+            !span.is_empty() && span.start >= end && within.contains(span),
+            "{span:?} in {within:?} after {end}"
+        );
+        assert!(
+            text.is_char_boundary(span.start) && text.is_char_boundary(span.end),
+            "{span:?} splits a character"
+        );
         end = span.end;
     }
 }

@@ -7,7 +7,10 @@ use super::words::{Words, is_apostrophe, is_hyphen, is_possessive};
 
 /// Whether a word only joins others.
 pub(super) fn is_mark(word: &str) -> bool {
-    is_hyphen(word) || is_apostrophe(word) || is_possessive(word) || matches!(word, "&" | "/" | "and" | "," | "+")
+    is_hyphen(word)
+        || is_apostrophe(word)
+        || is_possessive(word)
+        || matches!(word, "&" | "/" | "and" | "," | "+")
 }
 
 /// The end of the run of capitalised words that starts at `i`, or `i` where none does.
@@ -39,7 +42,8 @@ fn run_end(words: &Words, i: usize, listed: &Listed) -> usize {
 /// A capitalised word, or a year or ordinal before one.
 fn opens(words: &Words, i: usize) -> bool {
     let word = words.get(i);
-    let ordinal = words.is(i, Traits::DIGIT) && ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end));
+    let ordinal =
+        words.is(i, Traits::DIGIT) && ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end));
     words.is(i, Traits::CAPITAL) || ((year(word).is_some() || ordinal) && is_name(words, i + 1))
 }
 

@@ -51,13 +51,17 @@ fn vague_len(words: &Words, i: usize) -> usize {
     if !words.one_of(i, &["early", "mid", "late", "end", "beginning", "start"]) {
         return 0;
     }
-    1 + usize::from(is_hyphen(words.get(i + 1)) || (words.says(i + 1, "of") && words.is(i + 2, Traits::DIGIT)))
+    1 + usize::from(
+        is_hyphen(words.get(i + 1)) || (words.says(i + 1, "of") && words.is(i + 2, Traits::DIGIT)),
+    )
 }
 
 /// "by the end of 2024".
 fn by_the_end(words: &Words, i: usize) -> Option<Date> {
     let opens = words.one_of(i, &["by", "before", "until"]) && words.says(i + 1, "the");
-    let opens = opens && words.one_of(i + 2, &["end", "beginning", "start", "middle", "close"]) && words.says(i + 3, "of");
+    let opens = opens
+        && words.one_of(i + 2, &["end", "beginning", "start", "middle", "close"])
+        && words.says(i + 3, "of");
     if !opens {
         return None;
     }
@@ -95,7 +99,8 @@ fn prefixed(words: &Words, i: usize) -> Option<Date> {
     }
     let within = prefix.eq_ignore_ascii_case("mid");
     if let Some(found) = year(rest.trim_end_matches('s')) {
-        let norm = if within && !rest.ends_with('s') { Moment::of_year(found).to_string() } else { String::new() };
+        let norm =
+            if within && !rest.ends_with('s') { Moment::of_year(found).to_string() } else { String::new() };
         return Some(Date { end: i + 1, norm });
     }
     let month = full_month(rest).filter(|_| within)?;
@@ -140,7 +145,9 @@ fn day_first(words: &Words, i: usize) -> Option<Date> {
 fn day_and_month(words: &Words, i: usize, day_from: u8) -> Option<Date> {
     let from = Moment { day: Some(day_from), ..Moment::default() };
     let (end, from) = month_and_year(words, i, from)?;
-    if joins_days(words, end) && let Some(to) = day(words.get(end + 1)).filter(|_| words.is(end + 1, Traits::DIGIT)) {
+    if joins_days(words, end)
+        && let Some(to) = day(words.get(end + 1)).filter(|_| words.is(end + 1, Traits::DIGIT))
+    {
         let to = Moment { day: Some(to), ..Moment::default() };
         if let Some((end, to)) = month_and_year(words, end + 2, to) {
             return Some(Date { end, norm: interval(from.or(Moment { year: to.year, ..from }), to) });
@@ -203,17 +210,22 @@ fn month_alone(words: &Words, i: usize, moment: Moment) -> Option<Date> {
         return Some(month_range(words, end, dated));
     }
     const SIGNS: [&str; 22] = [
-        "in", "since", "until", "by", "of", "this", "last", "next", "early", "late", "mid", "from", "to", "and", "during",
-        "before", "after", "through", "every", "for", "-", "each",
+        "in", "since", "until", "by", "of", "this", "last", "next", "early", "late", "mid", "from", "to",
+        "and", "during", "before", "after", "through", "every", "for", "-", "each",
     ];
-    let clear = !matches!(words.get(i), "May" | "March" | "Mar" | "Jan" | "Jun" | "Dec" | "Sat" | "Sep" | "MAY" | "MARCH");
+    let clear = !matches!(
+        words.get(i),
+        "May" | "March" | "Mar" | "Jan" | "Jun" | "Dec" | "Sat" | "Sep" | "MAY" | "MARCH"
+    );
     let signed = SIGNS.iter().any(|sign| words.before(i).eq_ignore_ascii_case(sign));
     (clear || signed).then(|| Date { end, norm: String::new() })
 }
 
 /// "July 2023", or "July 2023 – March 2024".
 fn month_range(words: &Words, end: usize, from: Moment) -> Date {
-    if is_hyphen(words.get(end)) && let Some(month) = month_at(words, end + 1) {
+    if is_hyphen(words.get(end))
+        && let Some(month) = month_at(words, end + 1)
+    {
         let (to_end, to) = year_after(words, end + 2, Moment { month: Some(month), ..Moment::default() });
         if to.year.is_some() {
             return Date { end: to_end, norm: interval(from, to) };
@@ -262,7 +274,8 @@ fn year_range(words: &Words, i: usize, from: u16) -> Date {
 
 /// The "02" of "2001-02".
 fn second_year(from: u16, word: &str) -> Option<u16> {
-    let tail: u16 = (word.len() == 2 && word.bytes().all(|b| b.is_ascii_digit())).then(|| word.parse().ok())??;
+    let tail: u16 =
+        (word.len() == 2 && word.bytes().all(|b| b.is_ascii_digit())).then(|| word.parse().ok())??;
     let to = from - from % 100 + tail;
     (to > from).then_some(to)
 }
@@ -270,16 +283,28 @@ fn second_year(from: u16, word: &str) -> Option<u16> {
 /// Whether the four figures at `i` count or number something rather than name a year.
 fn counts(words: &Words, i: usize) -> bool {
     let before = words.before(i);
-    let numbered = ["no.", "nos.", "resolution", "resolutions", "order", "proclamation", "$", "section", "law", "number"]
-        .iter()
-        .any(|word| before.eq_ignore_ascii_case(word));
+    let numbered = [
+        "no.",
+        "nos.",
+        "resolution",
+        "resolutions",
+        "order",
+        "proclamation",
+        "$",
+        "section",
+        "law",
+        "number",
+    ]
+    .iter()
+    .any(|word| before.eq_ignore_ascii_case(word));
     let dated = ["in", "since", "by", "until", "of", "the", "from", "to", "before", "after"];
     let counted = words.any(i + 1, Traits::LOWER | Traits::DEMONYM)
         && words.get(i + 1).ends_with('s')
         && !words.is(i + 1, Traits::FUNCTION)
         && !dated.iter().any(|word| before.eq_ignore_ascii_case(word));
     let scaled = words.any(i + 1, Traits::SCALE | Traits::UNIT | Traits::CURRENCY);
-    let inner = words.joined(i) && !is_hyphen(before) && !matches!(before, "(" | "[" | "\u{2018}" | "'" | "/");
+    let inner =
+        words.joined(i) && !is_hyphen(before) && !matches!(before, "(" | "[" | "\u{2018}" | "'" | "/");
     numbered || counted || scaled || inner
 }
 

@@ -9,13 +9,35 @@ use super::words::{Words, is_hyphen, is_possessive};
 
 /// Words that a name follows, and what the two together are.
 const OPENERS: &[(&str, Label)] = &[
-    ("Exercise", Label::Event), ("Exercises", Label::Event), ("Operation", Label::Event), ("Operations", Label::Event), ("Op", Label::Event),
-    ("Typhoon", Label::Event), ("Hurricane", Label::Event), ("Cyclone", Label::Event),
-    ("Camp", Label::Place), ("Fort", Label::Place), ("Mount", Label::Place), ("Lake", Label::Place), ("Port", Label::Place),
-    ("HMAS", Label::Capability), ("HMNZS", Label::Capability), ("HMS", Label::Capability), ("USS", Label::Capability),
-    ("USNS", Label::Capability), ("USCGC", Label::Capability), ("JS", Label::Capability), ("INS", Label::Capability),
-    ("BRP", Label::Capability), ("ROKS", Label::Capability), ("HMCS", Label::Capability), ("RFA", Label::Capability),
-    ("RSS", Label::Capability), ("KRI", Label::Capability), ("KD", Label::Capability), ("HTMS", Label::Capability),
+    ("Exercise", Label::Event),
+    ("Exercises", Label::Event),
+    ("Operation", Label::Event),
+    ("Operations", Label::Event),
+    ("Op", Label::Event),
+    ("Typhoon", Label::Event),
+    ("Hurricane", Label::Event),
+    ("Cyclone", Label::Event),
+    ("Camp", Label::Place),
+    ("Fort", Label::Place),
+    ("Mount", Label::Place),
+    ("Lake", Label::Place),
+    ("Port", Label::Place),
+    ("HMAS", Label::Capability),
+    ("HMNZS", Label::Capability),
+    ("HMS", Label::Capability),
+    ("USS", Label::Capability),
+    ("USNS", Label::Capability),
+    ("USCGC", Label::Capability),
+    ("JS", Label::Capability),
+    ("INS", Label::Capability),
+    ("BRP", Label::Capability),
+    ("ROKS", Label::Capability),
+    ("HMCS", Label::Capability),
+    ("RFA", Label::Capability),
+    ("RSS", Label::Capability),
+    ("KRI", Label::Capability),
+    ("KD", Label::Capability),
+    ("HTMS", Label::Capability),
 ];
 
 /// Letters before figures that name no platform.
@@ -26,7 +48,14 @@ const NO_PLATFORM: [&str; 14] =
 pub(super) fn designators(words: &Words, listed: &Listed, out: &mut Vec<Entity>) {
     let mut i = 0;
     while i < words.len() {
-        let found = opened(words, i).or_else(|| gulf(words, i)).or_else(|| article(words, i)).or_else(|| platform(words, i)).or_else(|| class(words, i)).or_else(|| department(words, i)).or_else(|| quarter(words, i, listed)).or_else(|| edition(words, i, listed));
+        let found = opened(words, i)
+            .or_else(|| gulf(words, i))
+            .or_else(|| article(words, i))
+            .or_else(|| platform(words, i))
+            .or_else(|| class(words, i))
+            .or_else(|| department(words, i))
+            .or_else(|| quarter(words, i, listed))
+            .or_else(|| edition(words, i, listed));
         if let Some((end, label)) = found {
             out.push(Entity { span: words.span(i, end), label, norm: String::new() });
             i = end;
@@ -43,7 +72,9 @@ fn is_name(words: &Words, i: usize) -> bool {
 /// "Exercise Talisman Sabre", "HMAS Stirling".
 fn opened(words: &Words, i: usize) -> Option<(usize, Label)> {
     let label = OPENERS.iter().find(|(opener, _)| *opener == words.get(i))?.1;
-    let end = (i + 1..i + 5).find(|&at| !is_name(words, at) && !(words.is(at, Traits::DIGIT) && at > i + 1)).unwrap_or(i + 5);
+    let end = (i + 1..i + 5)
+        .find(|&at| !(is_name(words, at) || (words.is(at, Traits::DIGIT) && at > i + 1)))
+        .unwrap_or(i + 5);
     let end = if label == Label::Event { end } else { end.min(i + 2) };
     let heads = words.any(i + 1, Traits::HEAD) && label == Label::Place;
     (end > i + 1 && !heads && !words.all_capitals()).then_some((end.min(words.len()), label))
@@ -51,7 +82,10 @@ fn opened(words: &Words, i: usize) -> Option<(usize, Label)> {
 
 /// "Gulf of Oman", "Strait of Hormuz", "Bay of Bengal".
 fn gulf(words: &Words, i: usize) -> Option<(usize, Label)> {
-    let opens = matches!(words.get(i), "Gulf" | "Strait" | "Straits" | "Bay" | "Port" | "Isle" | "Cape" | "Horn" | "Sea" | "Coast");
+    let opens = matches!(
+        words.get(i),
+        "Gulf" | "Strait" | "Straits" | "Bay" | "Port" | "Isle" | "Cape" | "Horn" | "Sea" | "Coast"
+    );
     let named = opens && words.says(i + 1, "of") && is_name(words, i + 2);
     named.then(|| (i + 3 + usize::from(is_name(words, i + 3)), Label::Place))
 }
@@ -59,14 +93,18 @@ fn gulf(words: &Words, i: usize) -> Option<(usize, Label)> {
 /// "Article 5", "Section 232", "Chapter VII", of a treaty or law.
 fn article(words: &Words, i: usize) -> Option<(usize, Label)> {
     let opens = matches!(words.get(i), "Article" | "Articles" | "Section" | "Chapter" | "Title");
-    let numeral = words.is(i + 1, Traits::DIGIT) || words.get(i + 1).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    let numeral =
+        words.is(i + 1, Traits::DIGIT) || words.get(i + 1).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
     (opens && numeral && i + 1 < words.len()).then_some((i + 2, Label::Agreement))
 }
 
 /// "F-35B", "MQ-9", "EA-18G Growler", "F-35A Joint Strike Fighter".
 fn platform(words: &Words, i: usize) -> Option<(usize, Label)> {
     let letters = words.get(i);
-    let fits = !letters.is_empty() && letters.len() <= 4 && letters.bytes().all(|b| b.is_ascii_uppercase()) && !NO_PLATFORM.contains(&letters);
+    let fits = !letters.is_empty()
+        && letters.len() <= 4
+        && letters.bytes().all(|b| b.is_ascii_uppercase())
+        && !NO_PLATFORM.contains(&letters);
     let figures = words.get(i + 2);
     let joined = is_hyphen(words.get(i + 1)) && words.joined(i + 1) && words.joined(i + 2);
     if !(fits && joined && !words.joined(i) && designates(figures) && !visa(letters, figures)) {
@@ -83,31 +121,37 @@ fn visa(letters: &str, figures: &str) -> bool {
 
 /// A word that goes on a platform's name: a nickname or what it is.
 fn goes_on(words: &Words, i: usize) -> bool {
-    words.is(i, Traits::CAPITAL | Traits::GAP) && !words.any(i, Traits::FUNCTION | Traits::ORG | Traits::AGREEMENT)
+    words.is(i, Traits::CAPITAL | Traits::GAP)
+        && !words.any(i, Traits::FUNCTION | Traits::ORG | Traits::AGREEMENT)
 }
 
 /// "35", "9B", "16s", "135": figures and a letter or two.
 fn designates(word: &str) -> bool {
     let figures = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    (1..=3).contains(&figures.len()) && word.len() - figures.len() <= 2 && figures.bytes().all(|b| b.is_ascii_digit())
+    (1..=3).contains(&figures.len())
+        && word.len() - figures.len() <= 2
+        && figures.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// "Virginia class", "Hunter-class", "Canberra Class Landing Helicopter Dock".
 fn class(words: &Words, i: usize) -> Option<(usize, Label)> {
-    let named = is_name(words, i) && !words.any(i, Traits::GENERIC | Traits::DEMONYM) && words.get(i).len() > 2;
+    let named =
+        is_name(words, i) && !words.any(i, Traits::GENERIC | Traits::DEMONYM) && words.get(i).len() > 2;
     let hyphen = usize::from(is_hyphen(words.get(i + 1)));
     let at = i + 1 + hyphen;
     let first = words.one_of(i, &["World", "First", "Business", "Middle", "Working", "High"]);
     if !(named && words.says(at, "class")) || first {
         return None;
     }
-    let end = (at + 1..at + 5).find(|&at| !goes_on(words, at) ).unwrap_or(at + 5);
+    let end = (at + 1..at + 5).find(|&at| !goes_on(words, at)).unwrap_or(at + 5);
     Some((if words.get(at) == "Class" { end } else { at + 1 }, Label::Capability))
 }
 
 /// The Commonwealth's "Defence" for its department: "Defence will retain …".
 fn department(words: &Words, i: usize) -> Option<(usize, Label)> {
-    let alone = words.get(i) == "Defence" && !words.is(i.wrapping_sub(1), Traits::CAPITAL) && !words.says(i + 1, "and");
+    let alone = words.get(i) == "Defence"
+        && !words.is(i.wrapping_sub(1), Traits::CAPITAL)
+        && !words.says(i + 1, "and");
     let joined = words.one_of(i.wrapping_sub(1), &["of", "for", "and", "&", "on", ","]) || words.joined(i);
     let acts = words.is(i + 1, Traits::FUNCTION | Traits::LOWER) || is_possessive(words.get(i + 1));
     (alone && !joined && acts).then_some((i + 1, Label::Org))
@@ -123,9 +167,50 @@ fn edition(words: &Words, i: usize, listed: &Listed) -> Option<(usize, Label)> {
 /// A quarter of a state: "southern Philippines", "Eastern Ukraine".
 fn quarter(words: &Words, i: usize, listed: &Listed) -> Option<(usize, Label)> {
     const QUARTERS: [&str; 10] = [
-        "northern", "southern", "eastern", "western", "northeastern", "northwestern", "southeastern", "southwestern",
-        "northeast", "northwest",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "northeast",
+        "northwest",
     ];
     let (end, label) = listed.name(i + 1)?;
     (label == Label::Country && words.one_of(i, &QUARTERS)).then_some((end, Label::Place))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::contract::found;
+    use super::super::listed::Listed;
+
+    #[track_caller]
+    fn expect(text: &str, want: &[&str]) {
+        let names = found(text, |words, out| super::designators(words, &Listed::new(words, &[]), out));
+        assert_eq!(names.iter().map(|name| name.trim_end_matches(" = ")).collect::<Vec<_>>(), want, "{text}");
+    }
+
+    #[test]
+    fn platforms() {
+        expect("the F-35B, MQ-9s and EA-18G Growler aircraft", &["F-35B", "MQ-9s", "EA-18G Growler"]);
+        expect("COVID-19, H-1B visas, G-7, 5G", &[]);
+    }
+
+    #[test]
+    fn openers() {
+        expect(
+            "Exercise Harmony Shield and HMAS Perth at Camp Smith",
+            &["Exercise Harmony Shield", "HMAS Perth", "Camp Smith"],
+        );
+        expect("the Gulf of Oman", &["Gulf of Oman"]);
+    }
+
+    #[test]
+    fn classes_and_articles() {
+        expect("a Virginia class submarine under Article 5", &["Virginia class", "Article 5"]);
+        expect("a world class team and first-class work", &[]);
+    }
 }

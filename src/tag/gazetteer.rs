@@ -73,7 +73,8 @@ impl Found {
         if entry.title {
             self.titles.push(span);
         }
-        let entity = |(label, norm): &(Label, Box<str>)| Entity { span, label: *label, norm: norm.to_string() };
+        let entity =
+            |(label, norm): &(Label, Box<str>)| Entity { span, label: *label, norm: norm.to_string() };
         self.names.extend(entry.names.iter().map(entity));
     }
 }

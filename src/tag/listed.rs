@@ -17,8 +17,11 @@ pub(super) struct Listed {
 impl Listed {
     /// Notes `names` by word; positions past the end are in no name.
     pub fn new(words: &Words, names: &[Entity]) -> Self {
-        let mut listed =
-            Self { country: vec![false; words.len()], org: vec![false; words.len()], names: vec![None; words.len()] };
+        let mut listed = Self {
+            country: vec![false; words.len()],
+            org: vec![false; words.len()],
+            names: vec![None; words.len()],
+        };
         for name in names {
             listed.note(words.at(name.span.start), words.at(name.span.end), name.label);
         }
@@ -31,7 +34,9 @@ impl Listed {
             Label::Org => self.org[from..to].fill(true),
             _ => {}
         }
-        if let Some(longest) = self.names.get_mut(from).filter(|longest| longest.is_none_or(|(end, _)| end < to)) {
+        if let Some(longest) =
+            self.names.get_mut(from).filter(|longest| longest.is_none_or(|(end, _)| end < to))
+        {
             *longest = Some((to, label));
         }
     }

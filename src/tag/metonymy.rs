@@ -5,6 +5,9 @@ use crate::document::{Entity, Label};
 use super::traits::Traits;
 use super::words::{Words, is_possessive};
 
+/// How many names back the one beside a capital is sought; names may share words.
+const NEAR: usize = 4;
+
 /// Leaves one name of each span that has several.
 pub(super) fn settle(words: &Words, names: Vec<Entity>) -> Vec<Entity> {
     let mut settled: Vec<Entity> = Vec::with_capacity(names.len());
@@ -32,7 +35,8 @@ fn is_capital(one: &Entity, other: &Entity) -> bool {
 /// would. A capital beside another is what that one is.
 fn acts(words: &Words, name: &Entity, before: &[Entity]) -> bool {
     const PLACED: [&str; 17] = [
-        "in", "at", "near", "to", "from", "outside", "around", "visit", "visited", "of", "via", "through", "into", ",", "(", "for", "the",
+        "in", "at", "near", "to", "from", "outside", "around", "visit", "visited", "of", "via", "through",
+        "into", ",", "(", "for", "the",
     ];
     let (first, next) = (words.at(name.span.start), words.at(name.span.end));
     if matches!(words.before(next), "D.C." | "DC") {
@@ -42,11 +46,17 @@ fn acts(words: &Words, name: &Entity, before: &[Entity]) -> bool {
         return true;
     }
     let joined = first > 1 && words.one_of(first - 1, &["and", "or"]);
-    if joined && let Some(other) = before.iter().rev().find(|other| words.at(other.span.end) == first - 1) {
+    if joined
+        && let Some(other) =
+            before.iter().rev().take(NEAR).find(|other| words.at(other.span.end) == first - 1)
+    {
         return other.label == Label::Country;
     }
     let beside = words.says(next, "and") && words.is(next + 1, Traits::CAPITAL);
-    let verb = words.one_of(next, &["is", "has", "will", "must", "should", "continues", "seeks", "says", "said", "would"]);
+    let verb = words.one_of(
+        next,
+        &["is", "has", "will", "must", "should", "continues", "seeks", "says", "said", "would"],
+    );
     if first == 0 {
         return verb || beside;
     }

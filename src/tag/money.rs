@@ -11,23 +11,81 @@ use super::words::{Words, is_hyphen};
 
 /// Signs and names of currencies with their ISO 4217 codes, in lower case.
 const CURRENCIES: &[(&str, &str)] = &[
-    ("$", "USD"), ("us$", "USD"), ("a$", "AUD"), ("au$", "AUD"), ("nz$", "NZD"), ("c$", "CAD"), ("ca$", "CAD"),
-    ("s$", "SGD"), ("hk$", "HKD"), ("nt$", "TWD"), ("£", "GBP"), ("€", "EUR"), ("¥", "JPY"), ("₹", "INR"),
-    ("₩", "KRW"), ("₱", "PHP"), ("฿", "THB"), ("₪", "ILS"), ("₫", "VND"), ("₴", "UAH"), ("₺", "TRY"), ("₦", "NGN"),
-    ("dollar", "USD"), ("dollars", "USD"), ("euro", "EUR"), ("euros", "EUR"), ("yen", "JPY"), ("pound", "GBP"),
-    ("pounds", "GBP"), ("sterling", "GBP"), ("peso", "PHP"), ("pesos", "PHP"), ("rupee", "INR"), ("rupees", "INR"),
-    ("won", "KRW"), ("yuan", "CNY"), ("renminbi", "CNY"), ("rmb", "CNY"), ("rupiah", "IDR"), ("ringgit", "MYR"),
-    ("baht", "THB"), ("francs", "CHF"), ("franc", "CHF"), ("zloty", "PLN"), ("hryvnia", "UAH"), ("ruble", "RUB"),
-    ("rubles", "RUB"), ("rouble", "RUB"), ("roubles", "RUB"), ("shekels", "ILS"), ("riyals", "SAR"),
-    ("dirhams", "AED"), ("dinars", ""), ("kronor", "SEK"), ("krona", "SEK"), ("kroner", ""), ("krone", ""),
+    ("$", "USD"),
+    ("us$", "USD"),
+    ("a$", "AUD"),
+    ("au$", "AUD"),
+    ("nz$", "NZD"),
+    ("c$", "CAD"),
+    ("ca$", "CAD"),
+    ("s$", "SGD"),
+    ("hk$", "HKD"),
+    ("nt$", "TWD"),
+    ("£", "GBP"),
+    ("€", "EUR"),
+    ("¥", "JPY"),
+    ("₹", "INR"),
+    ("₩", "KRW"),
+    ("₱", "PHP"),
+    ("฿", "THB"),
+    ("₪", "ILS"),
+    ("₫", "VND"),
+    ("₴", "UAH"),
+    ("₺", "TRY"),
+    ("₦", "NGN"),
+    ("dollar", "USD"),
+    ("dollars", "USD"),
+    ("euro", "EUR"),
+    ("euros", "EUR"),
+    ("yen", "JPY"),
+    ("pound", "GBP"),
+    ("pounds", "GBP"),
+    ("sterling", "GBP"),
+    ("peso", "PHP"),
+    ("pesos", "PHP"),
+    ("rupee", "INR"),
+    ("rupees", "INR"),
+    ("won", "KRW"),
+    ("yuan", "CNY"),
+    ("renminbi", "CNY"),
+    ("rmb", "CNY"),
+    ("rupiah", "IDR"),
+    ("ringgit", "MYR"),
+    ("baht", "THB"),
+    ("francs", "CHF"),
+    ("franc", "CHF"),
+    ("zloty", "PLN"),
+    ("hryvnia", "UAH"),
+    ("ruble", "RUB"),
+    ("rubles", "RUB"),
+    ("rouble", "RUB"),
+    ("roubles", "RUB"),
+    ("shekels", "ILS"),
+    ("riyals", "SAR"),
+    ("dirhams", "AED"),
+    ("dinars", ""),
+    ("kronor", "SEK"),
+    ("krona", "SEK"),
+    ("kroner", ""),
+    ("krone", ""),
 ];
 
 /// Whose dollars, pounds or pesos, by the word before.
 const WHOSE: &[(&str, &str, &str)] = &[
-    ("australian", "USD", "AUD"), ("canadian", "USD", "CAD"), ("singapore", "USD", "SGD"), ("zealand", "USD", "NZD"),
-    ("hong", "USD", "HKD"), ("taiwan", "USD", "TWD"), ("mexican", "PHP", "MXN"), ("egyptian", "GBP", "EGP"),
-    ("pakistani", "INR", "PKR"), ("danish", "", "DKK"), ("norwegian", "", "NOK"), ("kuwaiti", "", "KWD"),
-    ("iraqi", "", "IQD"), ("jordanian", "", "JOD"),
+    ("australian", "USD", "AUD"),
+    ("canadian", "USD", "CAD"),
+    ("singapore", "USD", "SGD"),
+    ("zealand", "USD", "NZD"),
+    ("hong", "USD", "HKD"),
+    ("taiwan", "USD", "TWD"),
+    ("mexican", "PHP", "MXN"),
+    ("egyptian", "GBP", "EGP"),
+    ("pakistani", "INR", "PKR"),
+    ("danish", "", "DKK"),
+    ("norwegian", "", "NOK"),
+    ("kuwaiti", "", "KWD"),
+    ("iraqi", "", "IQD"),
+    ("jordanian", "", "JOD"),
 ];
 
 /// Pushes the amounts of a segment.
@@ -86,7 +144,11 @@ fn amount_first(words: &Words, i: usize) -> Option<(usize, String)> {
         + usize::from(is_hyphen(words.get(of)))
         + match words.get(of) {
             "New" | "Hong" => 2,
-            word if words.is(of, Traits::DEMONYM) || matches!(word, "U.S." | "US" | "Singapore" | "Taiwan") => 1,
+            word if words.is(of, Traits::DEMONYM)
+                || matches!(word, "U.S." | "US" | "Singapore" | "Taiwan") =>
+            {
+                1
+            }
             _ => 0,
         };
     let unit = words.get(whose);
@@ -107,9 +169,9 @@ fn currency(word: &str) -> Option<&'static str> {
 /// A code that stands as itself.
 fn iso(word: &str) -> Option<&'static str> {
     const CODES: [&str; 34] = [
-        "USD", "AUD", "NZD", "CAD", "SGD", "HKD", "TWD", "EUR", "GBP", "JPY", "KRW", "CNY", "INR", "PHP", "IDR", "MYR",
-        "THB", "VND", "CHF", "SEK", "NOK", "DKK", "PLN", "UAH", "RUB", "ILS", "SAR", "AED", "BRL", "MXN", "ZAR", "TRY",
-        "PGK", "FJD",
+        "USD", "AUD", "NZD", "CAD", "SGD", "HKD", "TWD", "EUR", "GBP", "JPY", "KRW", "CNY", "INR", "PHP",
+        "IDR", "MYR", "THB", "VND", "CHF", "SEK", "NOK", "DKK", "PLN", "UAH", "RUB", "ILS", "SAR", "AED",
+        "BRL", "MXN", "ZAR", "TRY", "PGK", "FJD",
     ];
     CODES.iter().find(|code| **code == word).copied()
 }
@@ -152,7 +214,10 @@ mod tests {
     #[test]
     fn signs_names_and_codes() {
         expect("$A6.4 billion", &["$A6.4 billion = 6400000000 AUD"]);
-        expect("NZ$3 million and £2.0 billion", &["NZ$3 million = 3000000 NZD", "£2.0 billion = 2000000000 GBP"]);
+        expect(
+            "NZ$3 million and £2.0 billion",
+            &["NZ$3 million = 3000000 NZD", "£2.0 billion = 2000000000 GBP"],
+        );
         expect("AUD 765 billion", &["AUD 765 billion = 765000000000 AUD"]);
         expect("7.72 trillion JPY", &["7.72 trillion JPY = 7720000000000 JPY"]);
         expect("$10 billion USD", &["$10 billion USD = 10000000000 USD"]);

@@ -105,7 +105,9 @@ impl Memory {
     fn of(text: &str, drafts: &[Draft]) -> Self {
         let mut memory = Self::default();
         for draft in drafts {
-            memory.abbreviations.extend(draft.abbreviations.iter().map(|(short, meant)| (short.clone(), meant.clone())));
+            memory
+                .abbreviations
+                .extend(draft.abbreviations.iter().map(|(short, meant)| (short.clone(), meant.clone())));
             for entity in draft.entities.iter().filter(|entity| entity.label == Label::Person) {
                 memory.persons.extend(family_names(entity.span.of(text)));
             }
@@ -144,5 +146,153 @@ impl Tagger for NameTagger {
 
     fn tag_batch(&self, parts: &[Part]) -> Vec<Result<Vec<Tags>, Failure>> {
         parts.par_iter().map(|part| self.tag(part)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use super::super::contract::{check, part};
+    use super::*;
+
+    static TAGGER: LazyLock<NameTagger> = LazyLock::new(|| {
+        NameTagger::new(&NameFiles::read(None).expect("nothing is read")).expect("the built-in names load")
+    });
+
+    #[track_caller]
+    fn expect(text: &str, want: &[&str]) {
+        let tags = TAGGER.tag(&part(text)).expect("text is tagged");
+        let found: Vec<_> = tags
+            .iter()
+            .flat_map(|tags| &tags.entities)
+            .map(|entity| {
+                format!("{} {:?} {}", entity.span.of(text), entity.label, entity.norm).trim_end().to_owned()
+            })
+            .collect();
+        assert_eq!(found, want, "{text}");
+    }
+
+    #[test]
+    fn states_and_capitals() {
+        expect(
+            "The Republic of\nKorea and Japan’s ally",
+            &["Republic of\nKorea Country KOR", "Japan Country JPN"],
+        );
+        expect("It was signed in Tokyo.", &["Tokyo Place Tokyo"]);
+        expect(
+            "It underscores Tokyo and Canberra’s resolve.",
+            &["Tokyo Country JPN", "Canberra Country AUS"],
+        );
+        expect("Australian and Japanese forces", &[]);
+    }
+
+    #[test]
+    fn an_abbreviation_takes_the_label_of_its_long_form() {
+        expect(
+            "The Harmony Sharing Agreement (HSA) holds.\n\nUnder the HSA we act.",
+            &["Harmony Sharing Agreement Agreement", "HSA Agreement", "HSA Agreement"],
+        );
+    }
+
+    #[test]
+    fn a_surname_is_known_in_the_rest_of_the_part() {
+        expect("Minister Zorblatt Quex spoke.\n\nThen Quex left.", &["Zorblatt Quex Person", "Quex Person"]);
+    }
+
+    #[test]
+    fn an_article_and_its_treaty_are_one() {
+        expect(
+            "under Article 13 of the Washington Treaty",
+            &["Article 13 of the Washington Treaty Agreement"],
+        );
+    }
+
+    #[test]
+    fn the_contract_holds_on_odd_texts() {
+        for text in [
+            "",
+            "\n\n",
+            "’",
+            "(A)",
+            "Article",
+            "$",
+            "A$",
+            "Gulf of",
+            "F-",
+            "U.S.-",
+            "the (",
+            "1st-",
+            "FY",
+            "by the end of",
+        ] {
+            check(&*TAGGER, text);
+        }
+    }
+
+    /// Pieces that patterns look for, in any order.
+    fn pieces() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            "\\PC{0,6}",
+            prop::sample::select(vec![
+                "U.S.",
+                "Japan",
+                "’s",
+                "-",
+                "–",
+                " ",
+                "\n\n",
+                "and",
+                "of the",
+                "Treaty",
+                "(",
+                ")",
+                "MOU",
+                "Article",
+                "5",
+                "2024",
+                "March",
+                "$",
+                "A$",
+                "10",
+                "billion",
+                "by the end of",
+                "this",
+                "year",
+                "President",
+                "Smith",
+                "Jr.",
+                ",",
+                "Exercise",
+                "F",
+                "35B",
+                "class",
+                "Tokyo",
+                "Meeting",
+                "first quarter of",
+                "FY",
+                "half a",
+                "É",
+                "\u{a0}",
+            ])
+            .prop_map(str::to_owned),
+        ];
+        prop::collection::vec((piece, prop::bool::ANY), 0..40).prop_map(|pieces| {
+            pieces.iter().map(|(piece, gap)| format!("{piece}{}", if *gap { " " } else { "" })).collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_contract_holds_on_any_string(text in any::<String>()) {
+            check(&*TAGGER, &text);
+        }
+
+        #[test]
+        fn the_contract_holds_on_pieces(text in pieces()) {
+            check(&*TAGGER, &text);
+        }
     }
 }

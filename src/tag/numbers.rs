@@ -94,7 +94,11 @@ pub(super) fn figures<'a>(words: &Words<'a>, i: usize, word: &'a str) -> Option<
         return Some(plain(i + 1, value.map(|value| value.times(power))));
     }
     if !suffix.is_empty() {
-        return suffix.bytes().all(|b| b.is_ascii_alphabetic()).then_some(Number { end: i + 1, value, suffix });
+        return suffix.bytes().all(|b| b.is_ascii_alphabetic()).then_some(Number {
+            end: i + 1,
+            value,
+            suffix,
+        });
     }
     let plus = usize::from(words.says(i + 1, "+") && words.joined(i + 1));
     let hyphen = usize::from(is_hyphen(words.get(i + 1 + plus)) && words.is(i + 2 + plus, Traits::SCALE));
@@ -141,8 +145,25 @@ fn spelled<'a>(words: &Words<'a>, i: usize) -> Option<Number<'a>> {
 /// The value of a small number word.
 fn small(word: &str) -> Option<u128> {
     const UNITS: [&str; 19] = [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let place = |list: &[&str]| list.iter().position(|item| item.eq_ignore_ascii_case(word));
@@ -153,8 +174,21 @@ fn small(word: &str) -> Option<u128> {
 /// The power of ten of a scale word.
 fn power(word: &str) -> Option<i32> {
     const SCALES: [(&str, i32); 15] = [
-        ("hundred", 2), ("thousand", 3), ("k", 3), ("lakh", 5), ("million", 6), ("mn", 6), ("m", 6), ("crore", 7),
-        ("billion", 9), ("bn", 9), ("b", 9), ("trillion", 12), ("tn", 12), ("millions", 6), ("billions", 9),
+        ("hundred", 2),
+        ("thousand", 3),
+        ("k", 3),
+        ("lakh", 5),
+        ("million", 6),
+        ("mn", 6),
+        ("m", 6),
+        ("crore", 7),
+        ("billion", 9),
+        ("bn", 9),
+        ("b", 9),
+        ("trillion", 12),
+        ("tn", 12),
+        ("millions", 6),
+        ("billions", 9),
     ];
     SCALES.iter().find(|(scale, _)| scale.eq_ignore_ascii_case(word)).map(|(_, power)| *power)
 }

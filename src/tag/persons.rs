@@ -39,14 +39,18 @@ pub(super) fn persons(words: &Words, titles: &[Span], listed: &Listed, out: &mut
 
 /// The name after a title that ends before `i`; more titles and honours may stand between.
 fn titled(words: &Words, i: usize, listed: &Listed, out: &mut Vec<Entity>) {
-    let more = |at: usize| words.is(at, Traits::TITLE | Traits::CAPITAL) || words.one_of(at, &["the", "right", "rt", "."]);
+    let more = |at: usize| {
+        words.is(at, Traits::TITLE | Traits::CAPITAL) || words.one_of(at, &["the", "right", "rt", "."])
+    };
     let at = (i..i + LONGEST).find(|&at| !more(at)).unwrap_or(i + LONGEST);
     if words.before(at).eq_ignore_ascii_case("the") || listed.party(at) || !opens(words, at) {
         return;
     }
     let end = name_end(words, at, listed);
     // A word of the post may stand before the name where the lists lack the post.
-    let from = (at..end).find(|&i| words.is(i, Traits::GIVEN) || i + 2 >= end).filter(|&i| words.is(i, Traits::GIVEN));
+    let from = (at..end)
+        .find(|&i| words.is(i, Traits::GIVEN) || i + 2 >= end)
+        .filter(|&i| words.is(i, Traits::GIVEN));
     out.push(person(words, from.filter(|_| !is_asian(words, at)).unwrap_or(at), end));
 }
 
@@ -75,7 +79,11 @@ fn person(words: &Words, from: usize, to: usize) -> Entity {
 fn opens(words: &Words, i: usize) -> bool {
     let word = words.get(i);
     let noun = ["Remarks", "Discussions", "Officer", "Visit", "Trip", "Calls", "Call"].contains(&word);
-    words.is(i, Traits::CAPITAL) && !words.any(i, NOT_NAME) && word.len() > 1 && !word.ends_with("ing") && !noun
+    words.is(i, Traits::CAPITAL)
+        && !words.any(i, NOT_NAME)
+        && word.len() > 1
+        && !word.ends_with("ing")
+        && !noun
 }
 
 /// The end of the name that starts at `i`.
@@ -114,8 +122,44 @@ fn continues(words: &Words, from: usize, at: usize, listed: &Listed) -> bool {
     let letters = words.is(at, Traits::UPPER) && !words.is(from, Traits::UPPER) && word.len() < 4 && !initial;
     words.is(at, Traits::CAPITAL | Traits::GAP)
         && !listed.party(at)
-        && !words.any(at, NOT_NAME)
+        && (!words.any(at, NOT_NAME) || (word == "Gen" && !words.is(at + 1, Traits::CAPITAL)))
         && !HONOURS.contains(&word)
         && !letters
         && !word.ends_with("ing")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::span::Span;
+
+    use super::super::contract::found;
+    use super::super::listed::Listed;
+
+    #[track_caller]
+    fn expect(text: &str, want: &[&str]) {
+        let titles: Vec<_> = text
+            .match_indices("Prime Minister")
+            .map(|(start, title)| Span::new(start, start + title.len()))
+            .collect();
+        let mut names =
+            found(text, |words, out| super::persons(words, &titles, &Listed::new(words, &[]), out));
+        names.sort();
+        names.dedup();
+        assert_eq!(names.iter().map(|name| name.trim_end_matches(" = ")).collect::<Vec<_>>(), want, "{text}");
+    }
+
+    #[test]
+    fn after_titles() {
+        expect("President Zelenskyy met Prime Minister Lee Hsien Loong.", &["Lee Hsien Loong", "Zelenskyy"]);
+        expect("H.E. Mr Nakatani Gen, Minister", &["Nakatani Gen"]);
+        expect("The Rt Hon John Healey MP said", &["John Healey"]);
+        expect("President Joseph R. Biden, Jr. said", &["Joseph R. Biden, Jr."]);
+        expect("Secretary Kim Tae-hyo", &["Kim Tae-hyo"]);
+    }
+
+    #[test]
+    fn posts_alone_are_none() {
+        expect("The Prime Minister and the Secretary General of the General Assembly", &[]);
+        expect("two Prime Ministers, the President Announces", &[]);
+    }
 }

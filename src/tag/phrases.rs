@@ -47,15 +47,18 @@ fn name(words: &Words, start: usize, end: usize, listed: &Listed) -> Option<Phra
 
 /// Whether a phrase says which one is meant: by a word before its head, a number, or what follows.
 fn is_named(words: &Words, from: usize, head: usize, numbered: usize, to: usize, label: Label) -> bool {
-    let vague = words.one_of(head, &["Meeting", "Meetings", "Statement", "Communique", "Communiqué"]);
+    let opens_title = from == 0 && words.one_of(head, &["Statement", "Communique", "Communiqué"]);
+    let vague = opens_title || words.one_of(head, &["Meeting", "Meetings"]);
     let year = label == Label::Event && words.is(from, Traits::DIGIT);
     let owned = (from..head).any(|i| is_specific(words, i, label));
-    owned || year || (to > numbered && (!vague || from > 0)) || (numbered > head + 1 && label == Label::Agreement)
+    owned || year || (to > numbered && !vague) || (numbered > head + 1 && label == Label::Agreement)
 }
 
 /// "led" of "U.S.-led", which ends what is said of a name before it starts.
 fn is_participle(words: &Words, i: usize) -> bool {
-    words.joined(i) && words.one_of(i, &["led", "supported", "backed", "based", "hosted", "chaired", "sponsored", "funded"])
+    words.joined(i)
+        && words
+            .one_of(i, &["led", "supported", "backed", "based", "hosted", "chaired", "sponsored", "funded"])
 }
 
 /// Whether a word at the start of a core is none of the name's.
@@ -75,7 +78,11 @@ fn is_outside(words: &Words, i: usize, listed: &Listed) -> bool {
 
 /// "Strengthening …", as headings and list items open.
 fn is_verb(word: &str) -> bool {
-    word.ends_with("ing") && !matches!(word, "Working" | "Understanding" | "Training" | "Planning" | "Engineering" | "Manufacturing")
+    word.ends_with("ing")
+        && !matches!(
+            word,
+            "Working" | "Understanding" | "Training" | "Planning" | "Engineering" | "Manufacturing"
+        )
 }
 
 /// Whether the year at `i` ends a date, and so starts no name.
@@ -101,8 +108,26 @@ fn without_owner(words: &Words, from: usize, head: usize, to: usize, label: Labe
 /// Whether a word of a core tells which one is meant.
 fn is_specific(words: &Words, i: usize, label: Label) -> bool {
     const KINDS: [&str; 20] = [
-        "Ballistic", "Cruise", "Civilian", "Military", "Naval", "Nuclear", "Unmanned", "Autonomous", "Patrol", "Attack",
-        "Weapon", "Weapons", "Air", "Aerial", "Combat", "Commercial", "Electric", "Surface", "Undersea", "Industrial",
+        "Ballistic",
+        "Cruise",
+        "Civilian",
+        "Military",
+        "Naval",
+        "Nuclear",
+        "Unmanned",
+        "Autonomous",
+        "Patrol",
+        "Attack",
+        "Weapon",
+        "Weapons",
+        "Air",
+        "Aerial",
+        "Combat",
+        "Commercial",
+        "Electric",
+        "Surface",
+        "Undersea",
+        "Industrial",
     ];
     let empty = Traits::GENERIC | Traits::FUNCTION | Traits::TITLE | Traits::DIGIT;
     let kind = label == Label::Capability && (KINDS.contains(&words.get(i)) || words.any(i, Traits::HEAD));
@@ -120,7 +145,15 @@ fn meeting(words: &Words, start: usize, end: usize) -> Option<Phrase> {
 /// The label that a head gives, or none where it gives none in its company.
 fn label(words: &Words, from: usize, head: usize) -> Option<Label> {
     const AGREED: [&str; 9] = [
-        "Fellowship", "Scholarship", "Internship", "Exchange", "Partnership", "Visa", "Cooperation", "Support", "Ambassador",
+        "Fellowship",
+        "Scholarship",
+        "Internship",
+        "Exchange",
+        "Partnership",
+        "Visa",
+        "Cooperation",
+        "Support",
+        "Ambassador",
     ];
     const BASES: [&str; 8] = ["Air", "Naval", "Force", "Army", "Military", "Submarine", "Space", "Fleet"];
     let word = words.get(head);
@@ -151,7 +184,8 @@ pub(super) fn label_of_head(words: &Words, head: usize) -> Option<Label> {
 /// Numbers after a head: "Resolution 2720", "Task Force 153", "Article V".
 fn numbered(words: &Words, at: usize, label: Label) -> usize {
     let roman = matches!(words.get(at), "I" | "II" | "III" | "IV" | "V" | "VI");
-    let numeral = words.is(at, Traits::DIGIT | Traits::GAP) && year(words.get(at)).is_none_or(|year| year > 2100);
+    let numeral =
+        words.is(at, Traits::DIGIT | Traits::GAP) && year(words.get(at)).is_none_or(|year| year > 2100);
     let counts = matches!(label, Label::Agreement | Label::Org) && (numeral || roman);
     if counts || (roman && label != Label::Place) { at + 1 } else { at }
 }
@@ -184,7 +218,8 @@ fn extended(words: &Words, end: usize, label: Label, listed: &Listed) -> usize {
     let mut end = end;
     for step in 0..4 {
         let suits = prepositions(label).iter().any(|word| words.says(end, word))
-            || (words.says(end, "to") && words.one_of(end - 1, &["Protocol", "Annex", "Amendment", "Mission"]));
+            || (words.says(end, "to")
+                && words.one_of(end - 1, &["Protocol", "Annex", "Amendment", "Mission"]));
         let within = step > 0 && label == Label::Agreement && words.phrase(end, &["in", "the"]);
         let next = end + 1 + usize::from(words.says(end + 1, "the"));
         if !(suits || within) || !takes_in(words, end, next, listed) {
@@ -198,12 +233,23 @@ fn extended(words: &Words, end: usize, label: Label, listed: &Listed) -> usize {
 /// Whether the name that ends before `end` goes on with the word at `next`.
 fn takes_in(words: &Words, end: usize, next: usize, listed: &Listed) -> bool {
     const OF_STATES: [&str; 12] = [
-        "Bank", "Forces", "Embassy", "Republic", "Parliament", "Assembly", "Representatives", "Survey", "Museum",
-        "University", "Army", "Institute",
+        "Bank",
+        "Forces",
+        "Embassy",
+        "Republic",
+        "Parliament",
+        "Assembly",
+        "Representatives",
+        "Survey",
+        "Museum",
+        "University",
+        "Army",
+        "Institute",
     ];
     let closed = words.any(next, Traits::FUNCTION | Traits::WEEKDAY | Traits::MONTH)
         || words.one_of(next, &["President", "Prime", "Minister", "Secretary"]);
-    let gerund = is_verb(words.get(next)) && !words.is(next + 1, Traits::CAPITAL) && !words.says(next + 1, "of");
+    let gerund =
+        is_verb(words.get(next)) && !words.is(next + 1, Traits::CAPITAL) && !words.says(next + 1, "of");
     let state = match listed.name(next) {
         Some((after, Label::Country)) => {
             let alone = !words.is(after, Traits::CAPITAL) && !words.joined(after);
@@ -212,4 +258,49 @@ fn takes_in(words: &Words, end: usize, next: usize, listed: &Listed) -> bool {
         _ => words.says(end, "for") && listed.party(next),
     };
     words.is(next, Traits::CAPITAL) && !closed && !gerund && !state
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::contract::found;
+    use super::super::listed::Listed;
+
+    #[track_caller]
+    fn expect(text: &str, want: &[&str]) {
+        let names = found(text, |words, out| super::phrases(words, &Listed::new(words, &[]), out));
+        assert_eq!(names.iter().map(|name| name.trim_end_matches(" = ")).collect::<Vec<_>>(), want, "{text}");
+    }
+
+    #[test]
+    fn heads_give_names() {
+        expect("the Ministry of Health and Family Welfare said", &["Ministry of Health and Family Welfare"]);
+        expect("at the Camp Harmony Summit in Tokyo", &["Camp Harmony Summit"]);
+        expect("the Trade and Investment Framework Agreement", &["Trade and Investment Framework Agreement"]);
+        expect("under Security Council Resolution 2720, we", &["Security Council Resolution 2720"]);
+        expect("the Sulu Sea", &["Sulu Sea"]);
+    }
+
+    #[test]
+    fn lists_close_with_and() {
+        expect(
+            "the Initiative on Coral Reefs, Fisheries and Food Security of",
+            &["Initiative on Coral Reefs, Fisheries and Food Security"],
+        );
+    }
+
+    #[test]
+    fn generic_words_make_no_name() {
+        expect("a Joint Statement and the Annual Meeting of Leaders, the Treaty, the Agency", &[]);
+    }
+
+    #[test]
+    fn what_stands_before_a_participle_is_outside() {
+        expect("the Commerce-led Technology Strike Force", &["Technology Strike Force"]);
+    }
+
+    #[test]
+    fn dates_end_before_names() {
+        expect("signed in April 2024 Harmony Accord texts", &["Harmony Accord"]);
+        expect("the 2013 Harmony White Paper", &["2013 Harmony White Paper"]);
+    }
 }

@@ -26,13 +26,16 @@ pub(super) fn quantities(words: &Words, out: &mut Vec<Entity>) {
 
 /// The quantity whose number stands at `i`: where it starts and ends, and its norm.
 fn quantity(words: &Words, i: usize) -> Option<(usize, usize, String)> {
-    let starts = words.any(i, Traits::DIGIT | Traits::NUMBER) || (words.is(i, Traits::SCALE) && words.get(i).len() > 2);
+    let starts = words.any(i, Traits::DIGIT | Traits::NUMBER)
+        || (words.is(i, Traits::SCALE) && words.get(i).len() > 2);
     let number = if starts { through_range(words, number(words, i)?) } else { decimal(words, i)? };
     if words.is(number.end.wrapping_sub(1), Traits::UNIT) && number.value.is_none() {
         return None;
     }
     let (end, unit) = unit(words, number)?;
-    if words.one_of(end, &["anniversary", "mark", "ago"]) || (unit == "degree" && words.says(end - 1, "degree")) {
+    if words.one_of(end, &["anniversary", "mark", "ago"])
+        || (unit == "degree" && words.says(end - 1, "degree"))
+    {
         return None;
     }
     let norm = number.value.map(|value| format!("{value} {unit}")).unwrap_or_default();
@@ -42,7 +45,9 @@ fn quantity(words: &Words, i: usize) -> Option<(usize, usize, String)> {
 /// ".85", whose stop and figures are one word.
 fn decimal<'a>(words: &Words<'a>, i: usize) -> Option<Number<'a>> {
     let word = words.get(i);
-    let shown = word.strip_prefix('.').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()));
+    let shown = word
+        .strip_prefix('.')
+        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()));
     if shown { super::numbers::figures(words, i, word) } else { None }
 }
 
@@ -76,19 +81,30 @@ fn unit(words: &Words, number: Number) -> Option<(usize, String)> {
 /// "years", "square kilometres", "degrees Celsius", "nautical miles".
 fn named(words: &Words, at: usize) -> Option<(usize, String)> {
     let head = at + usize::from(words.one_of(at, &["square", "cubic", "nautical", "metric", "light"]));
-    let known = words.any(head, Traits::PERIOD) || (words.is(head, Traits::UNIT) && !words.one_of(head, &["per", "square"]));
+    let known = words.any(head, Traits::PERIOD)
+        || (words.is(head, Traits::UNIT) && !words.one_of(head, &["per", "square"]));
     if !known && !words.one_of(head, &PEOPLE) {
         return None;
     }
     let end = head + 1 + usize::from(words.one_of(head + 1, &["Celsius", "Fahrenheit"]));
-    let name = (at..end).map(|i| words.get(i).to_lowercase()).collect::<Vec<_>>().join(" ");
-    Some((end, name.strip_suffix('s').filter(|name| name.len() > 2).unwrap_or(&name).to_owned()))
+    let name = (at..end).map(|i| singular(words.get(i))).collect::<Vec<_>>().join(" ");
+    Some((end, name))
+}
+
+/// A unit's word in small letters, without the mark of its plural.
+fn singular(word: &str) -> String {
+    let word = word.to_lowercase();
+    match word.strip_suffix('s') {
+        Some(single) if single.len() > 2 && word != "celsius" => single.to_owned(),
+        _ => word,
+    }
 }
 
 /// Units that stand in one word with their number.
 fn is_unit(suffix: &str) -> bool {
     const UNITS: [&str; 18] = [
-        "kW", "MW", "GW", "TW", "kWh", "MWh", "GWh", "km", "m", "kg", "t", "MB", "GB", "KB", "kB", "MHz", "GHz", "nm",
+        "kW", "MW", "GW", "TW", "kWh", "MWh", "GWh", "km", "m", "kg", "t", "MB", "GB", "KB", "kB", "MHz",
+        "GHz", "nm",
     ];
     UNITS.contains(&suffix)
 }
@@ -105,15 +121,21 @@ mod tests {
 
     #[test]
     fn shares() {
-        expect("2 percent, 25 per cent, .85% and 10%", &["2 percent = 2 %", "25 per cent = 25 %", ".85% = 0.85 %", "10% = 10 %"]);
+        expect(
+            "2 percent, 25 per cent, .85% and 10%",
+            &["2 percent = 2 %", "25 per cent = 25 %", ".85% = 0.85 %", "10% = 10 %"],
+        );
         expect("ten to fifteen percent", &["ten to fifteen percent = "]);
     }
 
     #[test]
     fn measures() {
-        expect("1.5 degrees Celsius", &["1.5 degrees Celsius = 1.5 degrees celsius"]);
+        expect("1.5 degrees Celsius", &["1.5 degrees Celsius = 1.5 degree celsius"]);
         expect("an 18-month plan of two years", &["18-month = 18 month", "two years = 2 year"]);
-        expect("450kW over 200 square kilometres", &["450kW = 450 kW", "200 square kilometres = 200 square kilometre"]);
+        expect(
+            "450kW over 200 square kilometres",
+            &["450kW = 450 kW", "200 square kilometres = 200 square kilometre"],
+        );
         expect("millions of tons", &["millions of tons = "]);
     }
 

@@ -7,8 +7,20 @@ use super::numbers::number;
 use super::traits::Traits;
 use super::words::{Words, is_possessive};
 
-const PREPOSITIONS: [&str; 12] =
-    ["in", "by", "over", "during", "for", "within", "since", "at", "before", "until", "through", "throughout"];
+const PREPOSITIONS: [&str; 12] = [
+    "in",
+    "by",
+    "over",
+    "during",
+    "for",
+    "within",
+    "since",
+    "at",
+    "before",
+    "until",
+    "through",
+    "throughout",
+];
 
 /// The relative date that starts at `i`, if one does.
 pub(super) fn relative(words: &Words, i: usize) -> Option<Date> {
@@ -75,7 +87,9 @@ fn pointed(words: &Words, i: usize) -> Option<usize> {
     if !words.one_of(i, &["this", "last", "next", "previous", "prior"]) {
         return None;
     }
-    let next = i + 1 + usize::from(words.one_of(i + 1, &["next", "past", "coming", "fiscal", "financial", "calendar"]));
+    let next = i
+        + 1
+        + usize::from(words.one_of(i + 1, &["next", "past", "coming", "fiscal", "financial", "calendar"]));
     let plural = words.get(next).ends_with('s') && words.is(next, Traits::PERIOD);
     (is_period(words, next) && !plural && !words.one_of(next, &["hour", "minute", "day"])).then_some(next + 1)
 }
@@ -108,7 +122,8 @@ fn amount(words: &Words, i: usize) -> Option<usize> {
     if words.phrase(first, &["and", "a", "half"]) {
         return Some(first + 3);
     }
-    let range = words.one_of(first, &["to", "or", "-", "\u{2013}"]).then(|| number(words, first + 1)).flatten();
+    let range =
+        words.one_of(first, &["to", "or", "-", "\u{2013}"]).then(|| number(words, first + 1)).flatten();
     Some(range.map_or(first, |number| number.end))
 }
 
@@ -120,7 +135,8 @@ fn part_of_period(words: &Words, i: usize) -> Option<usize> {
     if !(words.one_of(at, &parts) && words.says(at + 1, "of")) {
         return None;
     }
-    pointed(words, at + 2).or_else(|| (words.says(at + 2, "the") && is_period(words, at + 3)).then_some(at + 4))
+    pointed(words, at + 2)
+        .or_else(|| (words.says(at + 2, "the") && is_period(words, at + 3)).then_some(at + 4))
 }
 
 /// "February this year", "November last year".

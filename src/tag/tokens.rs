@@ -9,22 +9,25 @@ use crate::span::Span;
 
 /// Prefixes that stay with the word after their hyphen.
 const PREFIXES: &[&str] = &[
-    "anti", "arch", "co", "counter", "e", "ex", "extra", "infra", "inter", "intra", "macro", "mega", "mid", "mini",
-    "multi", "neo", "non", "over", "pan", "post", "pre", "pro", "pseudo", "psycho", "quasi", "re", "semi", "socio",
-    "sub", "super", "supra", "trans", "ultra", "un", "under",
+    "anti", "arch", "co", "counter", "e", "ex", "extra", "infra", "inter", "intra", "macro", "mega", "mid",
+    "mini", "multi", "neo", "non", "over", "pan", "post", "pre", "pro", "pseudo", "psycho", "quasi", "re",
+    "semi", "socio", "sub", "super", "supra", "trans", "ultra", "un", "under",
 ];
 
 /// Abbreviations that keep their full stop, in lower case.
 const ABBREVIATIONS: &[&str] = &[
-    "adm", "al", "amb", "apr", "art", "aug", "ave", "blvd", "brig", "capt", "cf", "co", "col", "corp", "dec", "dept",
-    "dr", "drs", "ed", "eg", "est", "etc", "feb", "fig", "fri", "ft", "gen", "gov", "hon", "ie", "inc", "jan", "jr",
-    "jul", "jun", "lt", "ltd", "maj", "mar", "messrs", "mon", "mr", "mrs", "ms", "mt", "nov", "oct", "ph", "pres",
-    "prof", "rep", "reps", "rev", "sat", "sen", "sens", "sep", "sept", "sgt", "sr", "st", "thur", "thurs", "tue",
-    "tues", "viz", "vol", "vs", "wed",
+    "adm", "al", "amb", "apr", "art", "aug", "ave", "blvd", "brig", "capt", "cf", "co", "col", "corp", "dec",
+    "dept", "dr", "drs", "ed", "eg", "est", "etc", "feb", "fig", "fri", "ft", "gen", "gov", "hon", "ie",
+    "inc", "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "mar", "messrs", "mon", "mr", "mrs", "ms", "mt",
+    "nov", "oct", "ph", "pres", "prof", "rep", "reps", "rev", "sat", "sen", "sens", "sep", "sept", "sgt",
+    "sr", "st", "thur", "thurs", "tue", "tues", "viz", "vol", "vs", "wed",
 ];
 
 /// Abbreviations only before a number: "No. 5".
 const NUMBERED: &[&str] = &["no", "nos", "art", "para", "paras", "pp", "p", "sec", "vol"];
+
+/// Two words written as one, and the length of the first.
+const TWO_WORDS: &[(&str, usize)] = &[("cannot", 3), ("gonna", 3), ("gotta", 3), ("wanna", 3)];
 
 /// Verb clitics after an apostrophe, in lower case.
 const CLITICS: &[&str] = &["s", "re", "ve", "ll", "d", "m"];
@@ -87,9 +90,13 @@ impl<'a> Scan<'a> {
             self.at += first.len_utf8();
         } else if is_word(first) {
             self.word();
-        } else if first == '.' && self.rest()[1..].starts_with(|c: char| c.is_ascii_digit()) && self.at_gap() {
+        } else if first == '.' && self.rest()[1..].starts_with(|c: char| c.is_ascii_digit()) && self.at_gap()
+        {
             self.push(1 + number_len(&self.rest()[1..]));
-        } else if is_apostrophe(first) && let Some(len) = clitic_len(self.rest()) && !self.at_gap() {
+        } else if is_apostrophe(first)
+            && let Some(len) = clitic_len(self.rest())
+            && !self.at_gap()
+        {
             self.push(len);
         } else {
             self.push(mark_len(self.rest(), first));
@@ -106,7 +113,8 @@ impl<'a> Scan<'a> {
         if let Some(len) = address_len(rest, self.at_gap()) {
             return self.push(len);
         }
-        let len = if rest.starts_with(|c: char| c.is_ascii_digit()) { number_len(rest) } else { letters_len(rest) };
+        let len =
+            if rest.starts_with(|c: char| c.is_ascii_digit()) { number_len(rest) } else { letters_len(rest) };
         let (word, after) = rest.split_at(len);
         match after.chars().next() {
             Some('$') if len <= 3 && word.bytes().all(|b| b.is_ascii_uppercase()) => self.push(len + 1),
@@ -121,11 +129,11 @@ impl<'a> Scan<'a> {
 
     /// A word that a full stop follows: does the stop belong to it?
     fn before_stop(&mut self, word: &str, after: &str) {
-        let ends_segment = after.is_empty();
-        let initial = is_letter(word) && !ends_segment;
+        let letters = word.chars().nth(1) == Some('.') && !word.starts_with(|c: char| c.is_ascii_digit());
+        let initial = is_letter(word) && !after.is_empty();
         let numbered = listed(NUMBERED, word) && after.trim_start().starts_with(|c: char| c.is_ascii_digit());
-        let keeps = word.contains('.') || initial || numbered || (listed(ABBREVIATIONS, word) && !after.starts_with(is_word));
-        if keeps && !(word.contains('.') && word.as_bytes()[0].is_ascii_digit()) {
+        let listed = listed(ABBREVIATIONS, word) && !after.starts_with(is_word);
+        if letters || initial || numbered || listed {
             self.push(word.len() + 1);
         } else {
             self.plain(word);
@@ -146,15 +154,26 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// A word without marks; "cannot" is two.
+    /// A word without marks; "cannot" and "gonna" are two, and so is "7:30pm".
     fn plain(&mut self, word: &str) {
-        if word.eq_ignore_ascii_case("cannot") {
-            self.push(3);
-            self.push(3);
+        let clock = ["am", "pm"]
+            .iter()
+            .find(|half| ends_in(word, half) && word.starts_with(|c: char| c.is_ascii_digit()));
+        let split = clock.map(|half| word.len() - half.len());
+        let known =
+            || TWO_WORDS.iter().find(|(whole, _)| whole.eq_ignore_ascii_case(word)).map(|(_, first)| *first);
+        if let Some(first) = split.or_else(known) {
+            self.push(first);
+            self.push(word.len() - first);
         } else {
             self.push(word.len());
         }
     }
+}
+
+fn ends_in(word: &str, ending: &str) -> bool {
+    word.len() > ending.len()
+        && word.as_bytes()[word.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
 }
 
 fn is_letter(word: &str) -> bool {
@@ -169,7 +188,7 @@ fn letters_len(text: &str) -> usize {
         return len - 1 + number_len(&text[len - 1..]);
     }
     if !is_letter(&text[..len]) {
-        return len;
+        return len + domain_len(&text[len..]);
     }
     let mut end = len;
     while let Some(after) = text[end..].strip_prefix('.') {
@@ -182,12 +201,24 @@ fn letters_len(text: &str) -> usize {
     end
 }
 
+/// Length of ".com" and its like after a word: stops that small letters follow at once.
+fn domain_len(text: &str) -> usize {
+    let mut end = 0;
+    while let Some(after) = text[end..].strip_prefix('.')
+        && after.starts_with(|c: char| c.is_ascii_lowercase())
+    {
+        end += 1 + after.find(|c| !is_word(c)).unwrap_or(after.len());
+    }
+    end
+}
+
 /// Length of a number with its inner marks ("10,000.5", "9/11", "10:30") and letters after it ("20th").
 fn number_len(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut end = 0;
     while end < bytes.len() {
-        let inner = matches!(bytes[end], b'.' | b',' | b'/' | b':') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        let inner = matches!(bytes[end], b'.' | b',' | b'/' | b':')
+            && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
         if !bytes[end].is_ascii_digit() && !inner {
             break;
         }
@@ -205,7 +236,7 @@ fn clitic_len(text: &str) -> Option<usize> {
 
 /// Length of one mark, or of a run of the same where a run is one mark ("...", "--").
 fn mark_len(text: &str, first: char) -> usize {
-    if matches!(first, '.' | '-' | '!' | '?' | '*' | '=' | '~' | '#') {
+    if matches!(first, '.' | '-' | '!' | '?' | '*' | '=' | '~' | '#' | '<' | '>') {
         text.find(|c| c != first).unwrap_or(text.len())
     } else {
         first.len_utf8()
@@ -221,6 +252,67 @@ fn address_len(text: &str, at_gap: bool) -> Option<usize> {
     let head = text.find(|c: char| !is_word(c) && !matches!(c, '.' | '-' | '+')).unwrap_or(text.len());
     let mail = text[head..].starts_with('@') && text[head + 1..].starts_with(is_word);
     let len = text.find(is_blank).unwrap_or(text.len());
-    (starts || mail)
-        .then(|| text[..len].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '\'', '\u{201d}', '\u{2019}']).len())
+    (starts || mail).then(|| {
+        text[..len]
+            .trim_end_matches([
+                '.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '\'', '\u{201d}', '\u{2019}',
+            ])
+            .len()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn expect(text: &str, want: &[&str]) {
+        let mut tokens = Vec::new();
+        tokenize(text, Span::new(0, text.len()), &mut tokens);
+        let found: Vec<_> = tokens.iter().map(|token| token.span.of(text)).collect();
+        assert_eq!(found, want, "{text}");
+    }
+
+    #[test]
+    fn clitics_stand_alone() {
+        expect("Japan's Australia’s", &["Japan", "'s", "Australia", "’s"]);
+        expect("don't can’t we're I'd", &["do", "n't", "ca", "n’t", "we", "'re", "I", "'d"]);
+        expect("the leaders' meeting", &["the", "leaders", "'", "meeting"]);
+        expect("cannot O'Neill Sana’a", &["can", "not", "O'Neill", "Sana’a"]);
+    }
+
+    #[test]
+    fn hyphens_split_compounds_not_prefixes() {
+        expect("long-term co-operation", &["long", "-", "term", "co-operation"]);
+        expect("U.S.-Japan F-35B mid-2013", &["U.S.", "-", "Japan", "F", "-", "35B", "mid-2013"]);
+    }
+
+    #[test]
+    fn stops_stay_with_abbreviations() {
+        expect(
+            "The U.S. and Mr. Abe, H.E. Dr. J. Smith.",
+            &["The", "U.S.", "and", "Mr.", "Abe", ",", "H.E.", "Dr.", "J.", "Smith", "."],
+        );
+        expect("No. 5 or no. Plan B.", &["No.", "5", "or", "no", ".", "Plan", "B", "."]);
+        expect("in the U.S.", &["in", "the", "U.S."]);
+    }
+
+    #[test]
+    fn numbers_and_addresses_stay_whole() {
+        expect("A$10.5 billion, $6,000.", &["A$", "10.5", "billion", ",", "$", "6,000", "."]);
+        expect(
+            "at https://example.org/a-b. or a.b@example.org,",
+            &["at", "https://example.org/a-b", ".", "or", "a.b@example.org", ","],
+        );
+        expect(
+            "9/11 at 7:30pm, .85% example.org.",
+            &["9/11", "at", "7:30", "pm", ",", ".85", "%", "example.org", "."],
+        );
+    }
+
+    #[test]
+    fn marks_and_blanks() {
+        expect("“Yes”… (a)\u{a0}--\n\n!!", &["“", "Yes", "”", "…", "(", "a", ")", "--", "!!"]);
+        expect(" \u{200b}\n", &[]);
+    }
 }
