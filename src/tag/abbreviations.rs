@@ -19,14 +19,15 @@ const LONGEST: usize = 16;
 pub(super) fn learn(words: &Words, entities: &mut Vec<Entity>, known: &mut Abbreviations) {
     let mut long_forms: Option<HashMap<usize, Entity>> = None;
     for i in 1..words.len() {
-        let Some((short, end)) = bracketed(words, i) else { continue };
+        let Some((from, to)) = bracketed(words, i) else { continue };
+        let short = words.text(from, to);
         let long_forms = long_forms.get_or_insert_with(|| by_end(entities));
         let meant = match long_forms.get(&words.span(i - 1, i).end) {
             Some(long) => Some((long.label, long.norm.clone())),
             None => by_initials(words, i, short, entities),
         };
         if let Some((label, norm)) = meant.filter(|(label, _)| *label != Label::Date) {
-            entities.push(Entity { span: words.span(i + 1, end), label, norm: norm.clone() });
+            entities.push(Entity { span: words.span(from, to), label, norm: norm.clone() });
             known.entry(short.to_owned()).or_insert((label, norm));
         }
     }
@@ -44,15 +45,19 @@ fn by_end(entities: &[Entity]) -> HashMap<usize, Entity> {
     longest
 }
 
-/// The abbreviation in the brackets that open at `i`, and the position of the closing one.
-fn bracketed<'a>(words: &Words<'a>, i: usize) -> Option<(&'a str, usize)> {
+/// The words `[from, to)` of the abbreviation in the brackets that open at `i`.
+fn bracketed(words: &Words, i: usize) -> Option<(usize, usize)> {
     if words.get(i) != "(" {
         return None;
     }
-    let end = (i + 2..i + 8).find(|&at| words.is(at, Traits::GAP) || words.get(at) == ")")?;
-    let short = words.text(i + 1, end);
-    let shouts = short.chars().filter(|c| c.is_uppercase()).count() >= 2;
-    (shouts && words.get(end) == ")" && !words.is(i + 1, Traits::GAP)).then_some((short, end))
+    let close = (i + 2..i + 8).find(|&at| words.is(at, Traits::GAP) || words.get(at) == ")")?;
+    let quoted = usize::from(matches!(words.get(i + 1), "\"" | "\u{201c}" | "'" | "\u{2018}"));
+    let (from, to) = (i + 1 + quoted, close - quoted);
+    if words.get(close) != ")" || words.is(i + 1, Traits::GAP) || from >= to {
+        return None;
+    }
+    let shouts = words.text(from, to).chars().filter(|c| c.is_uppercase()).count() >= 2;
+    shouts.then_some((from, to))
 }
 
 /// The long form before the bracket at `i` whose initials are `short`.

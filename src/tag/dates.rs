@@ -18,11 +18,21 @@ pub(super) struct Date {
     pub norm: String,
 }
 
+/// What the first word of a date is; other words need no closer look.
+const STARTS: Traits = Traits::DIGIT
+    .or(Traits::NUMBER)
+    .or(Traits::ORDINAL)
+    .or(Traits::MONTH)
+    .or(Traits::WEEKDAY)
+    .or(Traits::DATE_OPENER)
+    .or(Traits::COMPOUND);
+
 /// Pushes the dates of a segment.
 pub(super) fn dates(words: &Words, out: &mut Vec<Entity>) {
     let mut i = 0;
     while i < words.len() {
-        let found = relative(words, i).or_else(|| absolute(words, i));
+        let found =
+            if words.any(i, STARTS) { relative(words, i).or_else(|| absolute(words, i)) } else { None };
         let Some(date) = found.filter(|date| date.end > i) else {
             i += 1;
             continue;

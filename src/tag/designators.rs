@@ -48,14 +48,7 @@ const NO_PLATFORM: [&str; 14] =
 pub(super) fn designators(words: &Words, listed: &Listed, out: &mut Vec<Entity>) {
     let mut i = 0;
     while i < words.len() {
-        let found = opened(words, i)
-            .or_else(|| gulf(words, i))
-            .or_else(|| article(words, i))
-            .or_else(|| platform(words, i))
-            .or_else(|| class(words, i))
-            .or_else(|| department(words, i))
-            .or_else(|| quarter(words, i, listed))
-            .or_else(|| edition(words, i, listed));
+        let found = designator(words, i, listed);
         if let Some((end, label)) = found {
             out.push(Entity { span: words.span(i, end), label, norm: String::new() });
             i = end;
@@ -63,6 +56,22 @@ pub(super) fn designators(words: &Words, listed: &Listed, out: &mut Vec<Entity>)
             i += 1;
         }
     }
+}
+
+/// The name that starts at `i`, if one does: its end and label.
+fn designator(words: &Words, i: usize, listed: &Listed) -> Option<(usize, Label)> {
+    let opened = || {
+        opened(words, i)
+            .or_else(|| gulf(words, i))
+            .or_else(|| article(words, i))
+            .or_else(|| department(words, i))
+    };
+    let found = if words.is(i, Traits::NAME_OPENER | Traits::CAPITAL) { opened() } else { None };
+    found
+        .or_else(|| platform(words, i))
+        .or_else(|| class(words, i))
+        .or_else(|| quarter(words, i, listed))
+        .or_else(|| edition(words, i, listed))
 }
 
 fn is_name(words: &Words, i: usize) -> bool {
@@ -100,13 +109,16 @@ fn article(words: &Words, i: usize) -> Option<(usize, Label)> {
 
 /// "F-35B", "MQ-9", "EA-18G Growler", "F-35A Joint Strike Fighter".
 fn platform(words: &Words, i: usize) -> Option<(usize, Label)> {
+    if !words.is(i, Traits::CAPITAL) || !is_hyphen(words.get(i + 1)) {
+        return None;
+    }
     let letters = words.get(i);
     let fits = !letters.is_empty()
         && letters.len() <= 4
         && letters.bytes().all(|b| b.is_ascii_uppercase())
         && !NO_PLATFORM.contains(&letters);
     let figures = words.get(i + 2);
-    let joined = is_hyphen(words.get(i + 1)) && words.joined(i + 1) && words.joined(i + 2);
+    let joined = words.joined(i + 1) && words.joined(i + 2);
     if !(fits && joined && !words.joined(i) && designates(figures) && !visa(letters, figures)) {
         return None;
     }
@@ -135,12 +147,12 @@ fn designates(word: &str) -> bool {
 
 /// "Virginia class", "Hunter-class", "Canberra Class Landing Helicopter Dock".
 fn class(words: &Words, i: usize) -> Option<(usize, Label)> {
-    let named =
-        is_name(words, i) && !words.any(i, Traits::GENERIC | Traits::DEMONYM) && words.get(i).len() > 2;
-    let hyphen = usize::from(is_hyphen(words.get(i + 1)));
-    let at = i + 1 + hyphen;
-    let first = words.one_of(i, &["World", "First", "Business", "Middle", "Working", "High"]);
-    if !(named && words.says(at, "class")) || first {
+    const RANKS: [&str; 6] = ["World", "First", "Business", "Middle", "Working", "High"];
+    let at = i + 1 + usize::from(is_hyphen(words.get(i + 1)));
+    if !words.says(at, "class") || !is_name(words, i) || words.get(i).len() < 3 || words.one_of(i, &RANKS) {
+        return None;
+    }
+    if words.any(i, Traits::GENERIC | Traits::DEMONYM) {
         return None;
     }
     let end = (at + 1..at + 5).find(|&at| !goes_on(words, at)).unwrap_or(at + 5);

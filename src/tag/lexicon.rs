@@ -96,7 +96,7 @@ const LISTS: &[(Traits, &str)] = &[
         Traits::EVENT,
         "summit summits meeting meetings dialogue dialogues conference exercise operation war talks \
         symposium seminar workshop consultations consultation games olympics expo earthquake ministerial conferences \
-        exposition airshow colloquium roundtable congress-of convoy tsunami typhoon hurricane cyclone crisis \
+        exposition airshow colloquium roundtable congress-of convoy tsunami typhoon hurricane cyclone \
         revolution battle uprising massacre holocaust festival conversations session review-conference mission round",
     ),
     (
@@ -125,6 +125,19 @@ const LISTS: &[(Traits, &str)] = &[
         h.e h.e. gen gen. adm adm. lt lt. col col. maj maj. capt capt. sen sen. rep rep. gov gov. amb amb. sgt sgt. \
         brigadier apnsa taoiseach majesty highness advisor adviser coordinator envoy counselor counsellor \
         undersecretary under-secretary sergeant madam madame monsieur prime shri smt datuk dato tun pehin",
+    ),
+    (
+        Traits::DATE_OPENER,
+        "today yesterday tomorrow tonight in by over during for within since at before until through \
+        throughout on earlier later early late mid end beginning start this last next previous prior fiscal financial \
+        fy just almost nearly more a an few several many couple",
+    ),
+    (Traits::POINTER, "the this these last past next coming following previous prior"),
+    (
+        Traits::NAME_OPENER,
+        "exercise exercises operation operations op typhoon hurricane cyclone camp fort mount lake port \
+        hmas hmnzs hms uss usns uscgc js ins brp roks hmcs rfa rss kri kd htms gulf strait straits bay isle cape horn \
+        sea coast article articles section chapter title defence",
     ),
     (Traits::PARTICLE, "bin bint ibn al el de da di del della der den van von du dos das la le ter ten y e"),
 ];

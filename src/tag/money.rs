@@ -92,7 +92,8 @@ const WHOSE: &[(&str, &str, &str)] = &[
 pub(super) fn money(words: &Words, out: &mut Vec<Entity>) {
     let mut i = 0;
     while i < words.len() {
-        let Some((end, norm)) = sign_first(words, i).or_else(|| amount_first(words, i)) else {
+        let signed = if words.is(i, Traits::LOWER) { None } else { sign_first(words, i) };
+        let Some((end, norm)) = signed.or_else(|| amount_first(words, i)) else {
             i += 1;
             continue;
         };
@@ -103,7 +104,7 @@ pub(super) fn money(words: &Words, out: &mut Vec<Entity>) {
 
 /// "$6.5 billion", "U.S. $36 billion", "$A6.4 billion", "AUD 765 billion", "$10 billion USD".
 fn sign_first(words: &Words, i: usize) -> Option<(usize, String)> {
-    let country = usize::from(words.one_of(i, &["U.S.", "US"]) && words.get(i + 1) == "$");
+    let country = usize::from(words.get(i + 1) == "$" && words.one_of(i, &["U.S.", "US"]));
     let sign = words.get(i + country);
     let code = if sign.ends_with(is_sign) { currency(sign) } else { iso(sign) }?;
     let at = i + country + 1;
@@ -168,6 +169,9 @@ fn currency(word: &str) -> Option<&'static str> {
 
 /// A code that stands as itself.
 fn iso(word: &str) -> Option<&'static str> {
+    if word.len() != 3 {
+        return None;
+    }
     const CODES: [&str; 34] = [
         "USD", "AUD", "NZD", "CAD", "SGD", "HKD", "TWD", "EUR", "GBP", "JPY", "KRW", "CNY", "INR", "PHP",
         "IDR", "MYR", "THB", "VND", "CHF", "SEK", "NOK", "DKK", "PLN", "UAH", "RUB", "ILS", "SAR", "AED",

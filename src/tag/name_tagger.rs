@@ -93,8 +93,8 @@ impl NameTagger {
     fn finish(&self, text: &str, draft: Draft, memory: &Memory) -> Tags {
         let Draft { tokens, mut entities, .. } = draft;
         let known = entities.len();
-        for token in &tokens {
-            entities.extend(memory.recall(token.span, text));
+        if !memory.is_empty() {
+            entities.extend(tokens.iter().filter_map(|token| memory.recall(token.span, text)));
         }
         let entities = if entities.len() == known { entities } else { resolve(entities) };
         Tags { tokens, entities }
@@ -113,6 +113,10 @@ impl Memory {
             }
         }
         memory
+    }
+
+    fn is_empty(&self) -> bool {
+        self.abbreviations.is_empty() && self.persons.is_empty()
     }
 
     fn recall(&self, span: Span, text: &str) -> Option<Entity> {

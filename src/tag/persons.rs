@@ -23,6 +23,44 @@ const NOT_NAME: Traits = Traits::FUNCTION
 const HONOURS: [&str; 14] =
     ["AO", "AC", "AM", "MP", "KC", "QC", "CBE", "OBE", "CVO", "MBE", "CMG", "DBE", "KBE", "GCMG"];
 
+/// Nouns that follow titles in headings and posts.
+const NOUNS: [&str; 34] = [
+    "Remarks",
+    "Discussions",
+    "Officer",
+    "Officers",
+    "Visit",
+    "Trip",
+    "Calls",
+    "Call",
+    "Cyber",
+    "Industry",
+    "Materiel",
+    "Capability",
+    "Science",
+    "Scientific",
+    "Scientist",
+    "Staff",
+    "Security",
+    "Sector",
+    "Enterprises",
+    "Manager",
+    "Statistician",
+    "Advisers",
+    "Advisors",
+    "Innovation",
+    "Trade",
+    "Education",
+    "Health",
+    "Energy",
+    "Personnel",
+    "Affairs",
+    "Policy",
+    "Economist",
+    "Negotiator",
+    "Prosecutor",
+];
+
 /// Pushes the persons of a segment; `titles` are those that the lists know.
 pub(super) fn persons(words: &Words, titles: &[Span], listed: &Listed, out: &mut Vec<Entity>) {
     for title in titles {
@@ -78,7 +116,7 @@ fn person(words: &Words, from: usize, to: usize) -> Entity {
 /// Whether the word at `i` can open a name.
 fn opens(words: &Words, i: usize) -> bool {
     let word = words.get(i);
-    let noun = ["Remarks", "Discussions", "Officer", "Visit", "Trip", "Calls", "Call"].contains(&word);
+    let noun = NOUNS.iter().any(|noun| noun.eq_ignore_ascii_case(word));
     words.is(i, Traits::CAPITAL)
         && !words.any(i, NOT_NAME)
         && word.len() > 1

@@ -96,7 +96,7 @@ fn ends_date(words: &Words, i: usize) -> bool {
 fn without_owner(words: &Words, from: usize, head: usize, to: usize, label: Label, listed: &Listed) -> usize {
     let thing = matches!(label, Label::Place | Label::Capability);
     let from = match listed.name(from) {
-        Some((end, Label::Country)) if end < to => {
+        Some((end, Label::Country)) if end < to && !is_mark(words.get(end)) => {
             let known = listed.name(end).is_some_and(|(known, sort)| known == to && sort == label);
             if (known && label == Label::Agreement) || label == Label::Capability { end } else { from }
         }

@@ -44,6 +44,9 @@ fn quantity(words: &Words, i: usize) -> Option<(usize, usize, String)> {
 
 /// ".85", whose stop and figures are one word.
 fn decimal<'a>(words: &Words<'a>, i: usize) -> Option<Number<'a>> {
+    if words.any(i, Traits::CAPITAL | Traits::LOWER) {
+        return None;
+    }
     let word = words.get(i);
     let shown = word
         .strip_prefix('.')

@@ -105,6 +105,12 @@ impl<'a> Words<'a> {
 /// What the letters of a word say of it.
 fn shape(word: &str) -> Traits {
     let Some(first) = word.chars().next() else { return Traits::NONE };
+    let mixed = word.len() > 1 && word.bytes().any(|b| b == b'-' || b.is_ascii_digit());
+    let compound = if mixed { Traits::COMPOUND } else { Traits::NONE };
+    compound | letters(word, first)
+}
+
+fn letters(word: &str, first: char) -> Traits {
     if first.is_ascii_digit() {
         return Traits::DIGIT;
     }
