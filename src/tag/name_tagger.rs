@@ -1,6 +1,6 @@
 //! Tags words by rule, and names by lists, patterns and what the document itself defines.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
@@ -45,7 +45,7 @@ struct Draft {
 #[derive(Default)]
 struct Memory {
     abbreviations: Abbreviations,
-    persons: HashSet<String>,
+    persons: HashMap<String, String>,
 }
 
 impl NameTagger {
@@ -109,7 +109,9 @@ impl Memory {
                 .abbreviations
                 .extend(draft.abbreviations.iter().map(|(short, meant)| (short.clone(), meant.clone())));
             for entity in draft.entities.iter().filter(|entity| entity.label == Label::Person) {
-                memory.persons.extend(family_names(entity.span.of(text)));
+                for name in family_names(entity.span.of(text)) {
+                    memory.persons.entry(name).or_insert_with(|| entity.norm.clone());
+                }
             }
         }
         memory
@@ -127,8 +129,8 @@ impl Memory {
         if let Some((label, norm)) = self.abbreviations.get(word) {
             return Some(Entity { span, label: *label, norm: norm.clone() });
         }
-        let person = self.persons.contains(word);
-        person.then(|| Entity { span, label: Label::Person, norm: String::new() })
+        let norm = self.persons.get(word)?;
+        Some(Entity { span, label: Label::Person, norm: norm.clone() })
     }
 }
 
