@@ -1,4 +1,4 @@
-//! Names by their first word or by their figures: "Exercise Trident", "HMAS Perth", "Gulf of Oman", "F-35B", "Virginia class".
+//! Names by their first word, figures or rank: "Exercise Trident", "Gulf of Oman", "F-35B", "Virginia class".
 
 use crate::document::{Entity, Label};
 
@@ -8,37 +8,32 @@ use super::traits::Traits;
 use super::words::{Words, is_hyphen, is_possessive};
 
 /// Words that a name follows, and what the two together are.
-const OPENERS: &[(&str, Label)] = &[
-    ("Exercise", Label::Event),
-    ("Exercises", Label::Event),
-    ("Operation", Label::Event),
-    ("Operations", Label::Event),
-    ("Op", Label::Event),
-    ("Typhoon", Label::Event),
-    ("Hurricane", Label::Event),
-    ("Cyclone", Label::Event),
-    ("Camp", Label::Place),
-    ("Fort", Label::Place),
-    ("Mount", Label::Place),
-    ("Lake", Label::Place),
-    ("Port", Label::Place),
-    ("HMAS", Label::Capability),
-    ("HMNZS", Label::Capability),
-    ("HMS", Label::Capability),
-    ("USS", Label::Capability),
-    ("USNS", Label::Capability),
-    ("USCGC", Label::Capability),
-    ("JS", Label::Capability),
-    ("INS", Label::Capability),
-    ("BRP", Label::Capability),
-    ("ROKS", Label::Capability),
-    ("HMCS", Label::Capability),
-    ("RFA", Label::Capability),
-    ("RSS", Label::Capability),
-    ("KRI", Label::Capability),
-    ("KD", Label::Capability),
-    ("HTMS", Label::Capability),
+const OPENERS: [(Label, &[&str]); 3] = [
+    (
+        Label::Event,
+        &["Exercise", "Exercises", "Operation", "Operations", "Op", "Typhoon", "Hurricane", "Cyclone"],
+    ),
+    (Label::Place, &["Camp", "Fort", "Mount", "Lake", "Port"]),
+    (
+        Label::Capability,
+        &[
+            "HMAS", "HMNZS", "HMS", "USS", "USNS", "USCGC", "JS", "INS", "BRP", "ROKS", "HMCS", "RFA", "RSS",
+            "KRI", "KD", "HTMS",
+        ],
+    ),
 ];
+
+/// Words of places that "of" ties to their name.
+const WATERS: &[&str] = &["Gulf", "Strait", "Straits", "Bay", "Port", "Isle", "Cape", "Horn", "Sea", "Coast"];
+
+/// Parts of treaties and laws that a number follows.
+const ARTICLES: &[&str] = &["Article", "Articles", "Section", "Chapter", "Title"];
+
+/// Words that a name can open with, for the lexicon.
+pub(super) fn openers() -> impl Iterator<Item = &'static str> {
+    let before = OPENERS.into_iter().flat_map(|(_, words)| words);
+    before.chain(WATERS).chain(ARTICLES).copied().chain(["Defence"])
+}
 
 /// Letters before figures that name no platform.
 const NO_PLATFORM: [&str; 14] =
@@ -80,7 +75,7 @@ fn is_name(words: &Words, i: usize) -> bool {
 
 /// "Exercise Talisman Sabre", "HMAS Stirling".
 fn opened(words: &Words, i: usize) -> Option<(usize, Label)> {
-    let label = OPENERS.iter().find(|(opener, _)| *opener == words.get(i))?.1;
+    let label = OPENERS.iter().find(|(_, openers)| openers.contains(&words.get(i)))?.0;
     let end = (i + 1..i + 5)
         .find(|&at| !(is_name(words, at) || (words.is(at, Traits::DIGIT) && at > i + 1)))
         .unwrap_or(i + 5);
@@ -91,17 +86,14 @@ fn opened(words: &Words, i: usize) -> Option<(usize, Label)> {
 
 /// "Gulf of Oman", "Strait of Hormuz", "Bay of Bengal".
 fn gulf(words: &Words, i: usize) -> Option<(usize, Label)> {
-    let opens = matches!(
-        words.get(i),
-        "Gulf" | "Strait" | "Straits" | "Bay" | "Port" | "Isle" | "Cape" | "Horn" | "Sea" | "Coast"
-    );
+    let opens = WATERS.contains(&words.get(i));
     let named = opens && words.says(i + 1, "of") && is_name(words, i + 2);
     named.then(|| (i + 3 + usize::from(is_name(words, i + 3)), Label::Place))
 }
 
 /// "Article 5", "Section 232", "Chapter VII", of a treaty or law.
 fn article(words: &Words, i: usize) -> Option<(usize, Label)> {
-    let opens = matches!(words.get(i), "Article" | "Articles" | "Section" | "Chapter" | "Title");
+    let opens = ARTICLES.contains(&words.get(i));
     let numeral =
         words.is(i + 1, Traits::DIGIT) || words.get(i + 1).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
     (opens && numeral && i + 1 < words.len()).then_some((i + 2, Label::Agreement))

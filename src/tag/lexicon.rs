@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::designators::openers;
 use super::traits::Traits;
 
 /// Longest word that is looked up, in bytes.
@@ -133,12 +134,6 @@ const LISTS: &[(Traits, &str)] = &[
         fy just almost nearly more a an few several many couple",
     ),
     (Traits::POINTER, "the this these last past next coming following previous prior"),
-    (
-        Traits::NAME_OPENER,
-        "exercise exercises operation operations op typhoon hurricane cyclone camp fort mount lake port \
-        hmas hmnzs hms uss usns uscgc js ins brp roks hmcs rfa rss kri kd htms gulf strait straits bay isle cape horn \
-        sea coast article articles section chapter title defence",
-    ),
     (Traits::PARTICLE, "bin bint ibn al el de da di del della der den van von du dos das la le ter ten y e"),
 ];
 
@@ -153,8 +148,9 @@ impl Lexicon {
     pub fn new<'a>(more: impl Iterator<Item = (&'a str, Traits)>) -> Self {
         let closed =
             LISTS.iter().flat_map(|(role, words)| words.split_whitespace().map(|word| (word, *role)));
+        let openers = openers().map(|word| (word, Traits::NAME_OPENER));
         let mut roles: HashMap<Box<str>, Traits> = HashMap::new();
-        for (word, role) in closed.chain(more) {
+        for (word, role) in closed.chain(openers).chain(more) {
             *roles.entry(word.to_lowercase().into_boxed_str()).or_default() |= role;
         }
         Self { roles }

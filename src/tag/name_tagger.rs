@@ -1,10 +1,8 @@
 //! Tags words by rule, and names by lists, patterns and what the document itself defines.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 
-use crate::document::{Entity, Label, Part, Segment, Tags, Token};
+use crate::document::{Entity, Part, Segment, Tags, Token};
 use crate::error::{Failure, Result};
 use crate::span::Span;
 
@@ -16,6 +14,7 @@ use super::designators::designators;
 use super::gazetteer::Gazetteer;
 use super::lexicon::Lexicon;
 use super::listed::Listed;
+use super::memory::Memory;
 use super::metonymy::settle;
 use super::money::money;
 use super::names::{NameFiles, Sort};
@@ -39,13 +38,6 @@ struct Draft {
     tokens: Vec<Token>,
     entities: Vec<Entity>,
     abbreviations: Abbreviations,
-}
-
-/// What a part's segments tell each other: abbreviations, and the names of persons.
-#[derive(Default)]
-struct Memory {
-    abbreviations: Abbreviations,
-    persons: HashMap<String, String>,
 }
 
 impl NameTagger {
@@ -101,52 +93,14 @@ impl NameTagger {
     }
 }
 
-impl Memory {
-    fn of(text: &str, drafts: &[Draft]) -> Self {
-        let mut memory = Self::default();
-        for draft in drafts {
-            memory
-                .abbreviations
-                .extend(draft.abbreviations.iter().map(|(short, meant)| (short.clone(), meant.clone())));
-            for entity in draft.entities.iter().filter(|entity| entity.label == Label::Person) {
-                for name in family_names(entity.span.of(text)) {
-                    memory.persons.entry(name).or_insert_with(|| entity.norm.clone());
-                }
-            }
-        }
-        memory
-    }
-
-    fn is_empty(&self) -> bool {
-        self.abbreviations.is_empty() && self.persons.is_empty()
-    }
-
-    fn recall(&self, span: Span, text: &str) -> Option<Entity> {
-        let word = span.of(text);
-        if !word.starts_with(|c: char| c.is_uppercase()) || word.len() < 2 {
-            return None;
-        }
-        if let Some((label, norm)) = self.abbreviations.get(word) {
-            return Some(Entity { span, label: *label, norm: norm.clone() });
-        }
-        let norm = self.persons.get(word)?;
-        Some(Entity { span, label: Label::Person, norm: norm.clone() })
-    }
-}
-
-/// The words of a full name by which later text may call the person.
-fn family_names(name: &str) -> impl Iterator<Item = String> + '_ {
-    name.split_whitespace()
-        .map(|word| word.trim_end_matches(','))
-        .filter(|word| word.len() > 2 && !word.contains('.') && !matches!(*word, "III" | "Jr" | "bin"))
-        .map(str::to_owned)
-}
-
 impl Tagger for NameTagger {
     fn tag(&self, part: &Part) -> Result<Vec<Tags>, Failure> {
         let text = part.text();
-        let drafts: Vec<Draft> = part.segments.iter().map(|segment| self.draft(text, segment)).collect();
-        let memory = Memory::of(text, &drafts);
+        let mut drafts: Vec<Draft> = part.segments.iter().map(|segment| self.draft(text, segment)).collect();
+        let mut memory = Memory::default();
+        for draft in &mut drafts {
+            memory.learn(text, std::mem::take(&mut draft.abbreviations), &draft.entities);
+        }
         Ok(drafts.into_iter().map(|draft| self.finish(text, draft, &memory)).collect())
     }
 
