@@ -22,7 +22,8 @@ pub(super) fn learn(words: &Words, entities: &mut Vec<Entity>, known: &mut Abbre
         let Some((from, to)) = bracketed(words, i) else { continue };
         let short = words.text(from, to);
         let long_forms = long_forms.get_or_insert_with(|| by_end(entities));
-        let meant = match long_forms.get(&words.span(i - 1, i).end) {
+        let long = long_forms.get(&words.span(i - 1, i).end);
+        let meant = match long.filter(|long| stands_for(words, short, long)) {
             Some(long) => Some((long.label, long.norm.clone())),
             None => by_initials(words, i, short, entities),
         };
@@ -31,6 +32,14 @@ pub(super) fn learn(words: &Words, entities: &mut Vec<Entity>, known: &mut Abbre
             known.entry(short.to_owned()).or_insert((label, norm));
         }
     }
+}
+
+/// Whether `short` can abbreviate a whole name: a state that ends a longer name is not meant
+/// ("Assistance Mission to the Solomon Islands (RAMSI)").
+fn stands_for(words: &Words, short: &str, long: &Entity) -> bool {
+    let ends_longer = matches!(long.label, Label::Country | Label::Place | Label::Person);
+    let first = |word: &str| word.chars().next().map(|c| c.to_ascii_uppercase());
+    !ends_longer || first(short) == first(words.get(words.at(long.span.start)))
 }
 
 /// The longest entity that ends at each place.

@@ -75,6 +75,7 @@ fn takes_in(words: &Words, end: usize, next: usize, listed: &Listed) -> bool {
     ];
     let closed = words.any(next, Traits::FUNCTION | Traits::WEEKDAY | Traits::MONTH)
         || words.one_of(next, &["President", "Prime", "Minister", "Secretary"]);
+    let people = words.is(next, Traits::DEMONYM) && !words.is(next + 1, Traits::CAPITAL);
     let gerund =
         is_verb(words.get(next)) && !words.is(next + 1, Traits::CAPITAL) && !words.says(next + 1, "of");
     let state = match listed.name(next) {
@@ -84,7 +85,7 @@ fn takes_in(words: &Words, end: usize, next: usize, listed: &Listed) -> bool {
         }
         _ => words.says(end, "for") && listed.party(next),
     };
-    words.is(next, Traits::CAPITAL) && !closed && !gerund && !state
+    words.is(next, Traits::CAPITAL) && !closed && !people && !gerund && !state
 }
 
 /// "Strengthening …", as headings and list items open.

@@ -158,6 +158,14 @@ mod tests {
     }
 
     #[test]
+    fn an_abbreviation_is_not_of_the_state_that_ends_its_long_form() {
+        expect(
+            "the Harmony Assistance Mission to the Solomon Islands (HAMSI)",
+            &["Harmony Assistance Mission to the Solomon Islands Event", "HAMSI Event"],
+        );
+    }
+
+    #[test]
     fn a_surname_is_known_in_the_rest_of_the_part() {
         expect("Minister Zorblatt Quex spoke.\n\nThen Quex left.", &["Zorblatt Quex Person", "Quex Person"]);
     }

@@ -36,7 +36,7 @@ fn name(words: &Words, start: usize, end: usize, listed: &Listed) -> Option<Phra
     let start = (start..end).rev().find(|&i| is_participle(words, i)).map_or(start, |i| i + 1);
     let from = (start..end).find(|&i| !is_outside(words, i, listed))?;
     let head = (from..end).rev().find(|&i| words.is(i, Traits::CAPITAL) && words.any(i, Traits::HEAD))?;
-    let label = label(words, from, head)?;
+    let label = label(words, from, head).filter(|label| *label != Label::Place || !words.joined(head))?;
     let numbered = numbered(words, head + 1, label);
     let whole = head + 1 == end || numbered > head + 1;
     let to = if whole { extended(words, numbered, label, listed) } else { numbered };
