@@ -17,31 +17,56 @@ const LONGEST: usize = 16;
 /// Learns the abbreviations that a segment defines from its `entities`, and pushes the
 /// long forms that only their initials give away.
 pub(super) fn learn(words: &Words, entities: &mut Vec<Entity>, known: &mut Abbreviations) {
+    let mut long_forms: Option<HashMap<usize, Entity>> = None;
     for i in 1..words.len() {
-        let Some((short, end)) = bracketed(words, i) else { continue };
-        let before = words.span(i - 1, i).end;
-        let long =
-            entities.iter().filter(|entity| entity.span.end == before).max_by_key(|entity| entity.span.len());
-        let meant = match long {
+        let Some((from, to)) = bracketed(words, i) else { continue };
+        let short = words.text(from, to);
+        let long_forms = long_forms.get_or_insert_with(|| by_end(entities));
+        let long = long_forms.get(&words.span(i - 1, i).end);
+        let meant = match long.filter(|long| stands_for(words, short, long)) {
             Some(long) => Some((long.label, long.norm.clone())),
             None => by_initials(words, i, short, entities),
         };
         if let Some((label, norm)) = meant.filter(|(label, _)| *label != Label::Date) {
-            entities.push(Entity { span: words.span(i + 1, end), label, norm: norm.clone() });
+            entities.push(Entity { span: words.span(from, to), label, norm: norm.clone() });
             known.entry(short.to_owned()).or_insert((label, norm));
         }
     }
 }
 
-/// The abbreviation in the brackets that open at `i`, and the position of the closing one.
-fn bracketed<'a>(words: &Words<'a>, i: usize) -> Option<(&'a str, usize)> {
+/// Whether `short` can abbreviate a whole name: a state that ends a longer name is not meant
+/// ("Assistance Mission to the Solomon Islands (RAMSI)").
+fn stands_for(words: &Words, short: &str, long: &Entity) -> bool {
+    let ends_longer = matches!(long.label, Label::Country | Label::Place | Label::Person);
+    let first = |word: &str| word.chars().next().map(|c| c.to_ascii_uppercase());
+    !ends_longer || first(short) == first(words.get(words.at(long.span.start)))
+}
+
+/// The longest entity that ends at each place.
+fn by_end(entities: &[Entity]) -> HashMap<usize, Entity> {
+    let mut longest: HashMap<usize, Entity> = HashMap::new();
+    for entity in entities {
+        let known = longest.entry(entity.span.end).or_insert_with(|| entity.clone());
+        if known.span.len() < entity.span.len() {
+            *known = entity.clone();
+        }
+    }
+    longest
+}
+
+/// The words `[from, to)` of the abbreviation in the brackets that open at `i`.
+fn bracketed(words: &Words, i: usize) -> Option<(usize, usize)> {
     if words.get(i) != "(" {
         return None;
     }
-    let end = (i + 2..i + 8).find(|&at| words.is(at, Traits::GAP) || words.get(at) == ")")?;
-    let short = words.text(i + 1, end);
-    let shouts = short.chars().filter(|c| c.is_uppercase()).count() >= 2;
-    (shouts && words.get(end) == ")" && !words.is(i + 1, Traits::GAP)).then_some((short, end))
+    let close = (i + 2..i + 8).find(|&at| words.is(at, Traits::GAP) || words.get(at) == ")")?;
+    let quoted = usize::from(matches!(words.get(i + 1), "\"" | "\u{201c}" | "'" | "\u{2018}"));
+    let (from, to) = (i + 1 + quoted, close - quoted);
+    if words.get(close) != ")" || words.is(i + 1, Traits::GAP) || from >= to {
+        return None;
+    }
+    let shouts = words.text(from, to).chars().filter(|c| c.is_uppercase()).count() >= 2;
+    shouts.then_some((from, to))
 }
 
 /// The long form before the bracket at `i` whose initials are `short`.

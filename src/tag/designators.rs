@@ -1,4 +1,4 @@
-//! Names by their first word or by their figures: "Exercise Trident", "HMAS Perth", "Gulf of Oman", "F-35B", "Virginia class".
+//! Names by their first word, figures or rank: "Exercise Trident", "Gulf of Oman", "F-35B", "Virginia class".
 
 use crate::document::{Entity, Label};
 
@@ -8,37 +8,32 @@ use super::traits::Traits;
 use super::words::{Words, is_hyphen, is_possessive};
 
 /// Words that a name follows, and what the two together are.
-const OPENERS: &[(&str, Label)] = &[
-    ("Exercise", Label::Event),
-    ("Exercises", Label::Event),
-    ("Operation", Label::Event),
-    ("Operations", Label::Event),
-    ("Op", Label::Event),
-    ("Typhoon", Label::Event),
-    ("Hurricane", Label::Event),
-    ("Cyclone", Label::Event),
-    ("Camp", Label::Place),
-    ("Fort", Label::Place),
-    ("Mount", Label::Place),
-    ("Lake", Label::Place),
-    ("Port", Label::Place),
-    ("HMAS", Label::Capability),
-    ("HMNZS", Label::Capability),
-    ("HMS", Label::Capability),
-    ("USS", Label::Capability),
-    ("USNS", Label::Capability),
-    ("USCGC", Label::Capability),
-    ("JS", Label::Capability),
-    ("INS", Label::Capability),
-    ("BRP", Label::Capability),
-    ("ROKS", Label::Capability),
-    ("HMCS", Label::Capability),
-    ("RFA", Label::Capability),
-    ("RSS", Label::Capability),
-    ("KRI", Label::Capability),
-    ("KD", Label::Capability),
-    ("HTMS", Label::Capability),
+const OPENERS: [(Label, &[&str]); 3] = [
+    (
+        Label::Event,
+        &["Exercise", "Exercises", "Operation", "Operations", "Op", "Typhoon", "Hurricane", "Cyclone"],
+    ),
+    (Label::Place, &["Camp", "Fort", "Mount", "Lake", "Port"]),
+    (
+        Label::Capability,
+        &[
+            "HMAS", "HMNZS", "HMS", "USS", "USNS", "USCGC", "JS", "INS", "BRP", "ROKS", "HMCS", "RFA", "RSS",
+            "KRI", "KD", "HTMS",
+        ],
+    ),
 ];
+
+/// Words of places that "of" ties to their name.
+const WATERS: &[&str] = &["Gulf", "Strait", "Straits", "Bay", "Port", "Isle", "Cape", "Horn", "Sea", "Coast"];
+
+/// Parts of treaties and laws that a number follows.
+const ARTICLES: &[&str] = &["Article", "Articles", "Section", "Chapter", "Title"];
+
+/// Words that a name can open with, for the lexicon.
+pub(super) fn openers() -> impl Iterator<Item = &'static str> {
+    let before = OPENERS.into_iter().flat_map(|(_, words)| words);
+    before.chain(WATERS).chain(ARTICLES).copied().chain(["Defence"])
+}
 
 /// Letters before figures that name no platform.
 const NO_PLATFORM: [&str; 14] =
@@ -48,14 +43,7 @@ const NO_PLATFORM: [&str; 14] =
 pub(super) fn designators(words: &Words, listed: &Listed, out: &mut Vec<Entity>) {
     let mut i = 0;
     while i < words.len() {
-        let found = opened(words, i)
-            .or_else(|| gulf(words, i))
-            .or_else(|| article(words, i))
-            .or_else(|| platform(words, i))
-            .or_else(|| class(words, i))
-            .or_else(|| department(words, i))
-            .or_else(|| quarter(words, i, listed))
-            .or_else(|| edition(words, i, listed));
+        let found = designator(words, i, listed);
         if let Some((end, label)) = found {
             out.push(Entity { span: words.span(i, end), label, norm: String::new() });
             i = end;
@@ -65,15 +53,31 @@ pub(super) fn designators(words: &Words, listed: &Listed, out: &mut Vec<Entity>)
     }
 }
 
+/// The name that starts at `i`, if one does: its end and label.
+fn designator(words: &Words, i: usize, listed: &Listed) -> Option<(usize, Label)> {
+    let opened = || {
+        opened(words, i)
+            .or_else(|| gulf(words, i))
+            .or_else(|| article(words, i))
+            .or_else(|| department(words, i))
+    };
+    let found = if words.is(i, Traits::NAME_OPENER | Traits::CAPITAL) { opened() } else { None };
+    found
+        .or_else(|| platform(words, i))
+        .or_else(|| class(words, i))
+        .or_else(|| quarter(words, i, listed))
+        .or_else(|| edition(words, i, listed))
+}
+
 fn is_name(words: &Words, i: usize) -> bool {
     words.is(i, Traits::CAPITAL) && !words.is(i, Traits::FUNCTION)
 }
 
 /// "Exercise Talisman Sabre", "HMAS Stirling".
 fn opened(words: &Words, i: usize) -> Option<(usize, Label)> {
-    let label = OPENERS.iter().find(|(opener, _)| *opener == words.get(i))?.1;
+    let label = OPENERS.iter().find(|(_, openers)| openers.contains(&words.get(i)))?.0;
     let end = (i + 1..i + 5)
-        .find(|&at| !is_name(words, at) && !(words.is(at, Traits::DIGIT) && at > i + 1))
+        .find(|&at| !(is_name(words, at) || (words.is(at, Traits::DIGIT) && at > i + 1)))
         .unwrap_or(i + 5);
     let end = if label == Label::Event { end } else { end.min(i + 2) };
     let heads = words.any(i + 1, Traits::HEAD) && label == Label::Place;
@@ -82,17 +86,14 @@ fn opened(words: &Words, i: usize) -> Option<(usize, Label)> {
 
 /// "Gulf of Oman", "Strait of Hormuz", "Bay of Bengal".
 fn gulf(words: &Words, i: usize) -> Option<(usize, Label)> {
-    let opens = matches!(
-        words.get(i),
-        "Gulf" | "Strait" | "Straits" | "Bay" | "Port" | "Isle" | "Cape" | "Horn" | "Sea" | "Coast"
-    );
+    let opens = WATERS.contains(&words.get(i));
     let named = opens && words.says(i + 1, "of") && is_name(words, i + 2);
     named.then(|| (i + 3 + usize::from(is_name(words, i + 3)), Label::Place))
 }
 
 /// "Article 5", "Section 232", "Chapter VII", of a treaty or law.
 fn article(words: &Words, i: usize) -> Option<(usize, Label)> {
-    let opens = matches!(words.get(i), "Article" | "Articles" | "Section" | "Chapter" | "Title");
+    let opens = ARTICLES.contains(&words.get(i));
     let numeral =
         words.is(i + 1, Traits::DIGIT) || words.get(i + 1).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
     (opens && numeral && i + 1 < words.len()).then_some((i + 2, Label::Agreement))
@@ -100,13 +101,16 @@ fn article(words: &Words, i: usize) -> Option<(usize, Label)> {
 
 /// "F-35B", "MQ-9", "EA-18G Growler", "F-35A Joint Strike Fighter".
 fn platform(words: &Words, i: usize) -> Option<(usize, Label)> {
+    if !words.is(i, Traits::CAPITAL) || !is_hyphen(words.get(i + 1)) {
+        return None;
+    }
     let letters = words.get(i);
     let fits = !letters.is_empty()
         && letters.len() <= 4
         && letters.bytes().all(|b| b.is_ascii_uppercase())
         && !NO_PLATFORM.contains(&letters);
     let figures = words.get(i + 2);
-    let joined = is_hyphen(words.get(i + 1)) && words.joined(i + 1) && words.joined(i + 2);
+    let joined = words.joined(i + 1) && words.joined(i + 2);
     if !(fits && joined && !words.joined(i) && designates(figures) && !visa(letters, figures)) {
         return None;
     }
@@ -135,12 +139,12 @@ fn designates(word: &str) -> bool {
 
 /// "Virginia class", "Hunter-class", "Canberra Class Landing Helicopter Dock".
 fn class(words: &Words, i: usize) -> Option<(usize, Label)> {
-    let named =
-        is_name(words, i) && !words.any(i, Traits::GENERIC | Traits::DEMONYM) && words.get(i).len() > 2;
-    let hyphen = usize::from(is_hyphen(words.get(i + 1)));
-    let at = i + 1 + hyphen;
-    let first = words.one_of(i, &["World", "First", "Business", "Middle", "Working", "High"]);
-    if !(named && words.says(at, "class")) || first {
+    const RANKS: [&str; 6] = ["World", "First", "Business", "Middle", "Working", "High"];
+    let at = i + 1 + usize::from(is_hyphen(words.get(i + 1)));
+    if !words.says(at, "class") || !is_name(words, i) || words.get(i).len() < 3 || words.one_of(i, &RANKS) {
+        return None;
+    }
+    if words.any(i, Traits::GENERIC | Traits::DEMONYM) {
         return None;
     }
     let end = (at + 1..at + 5).find(|&at| !goes_on(words, at)).unwrap_or(at + 5);
@@ -180,4 +184,37 @@ fn quarter(words: &Words, i: usize, listed: &Listed) -> Option<(usize, Label)> {
     ];
     let (end, label) = listed.name(i + 1)?;
     (label == Label::Country && words.one_of(i, &QUARTERS)).then_some((end, Label::Place))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::contract::found;
+    use super::super::listed::Listed;
+
+    #[track_caller]
+    fn expect(text: &str, want: &[&str]) {
+        let names = found(text, |words, out| super::designators(words, &Listed::new(words, &[]), out));
+        assert_eq!(names.iter().map(|name| name.trim_end_matches(" = ")).collect::<Vec<_>>(), want, "{text}");
+    }
+
+    #[test]
+    fn platforms() {
+        expect("the F-35B, MQ-9s and EA-18G Growler aircraft", &["F-35B", "MQ-9s", "EA-18G Growler"]);
+        expect("COVID-19, H-1B visas, G-7, 5G", &[]);
+    }
+
+    #[test]
+    fn openers() {
+        expect(
+            "Exercise Harmony Shield and HMAS Perth at Camp Smith",
+            &["Exercise Harmony Shield", "HMAS Perth", "Camp Smith"],
+        );
+        expect("the Gulf of Oman", &["Gulf of Oman"]);
+    }
+
+    #[test]
+    fn classes_and_articles() {
+        expect("a Virginia class submarine under Article 5", &["Virginia class", "Article 5"]);
+        expect("a world class team and first-class work", &[]);
+    }
 }

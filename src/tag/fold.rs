@@ -69,6 +69,29 @@ fn fold(c: char) -> char {
 /// Whether folding would change anything: a cheap look that may say yes too often.
 fn needs_folding(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let odd = |&b: &u8| b >= 0xc2 || (b < b' ');
+    let odd = |b: &u8| !(b' '..0xc2).contains(b);
     bytes.iter().any(odd) || bytes.windows(2).any(|pair| pair == b"  ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_lead_back_to_the_original() {
+        let text = "x Women’s \n Peace – and  ‘É’ end";
+        let folded = Folded::new(text, Span::new(2, text.len()));
+        assert_eq!(folded.text, "Women's Peace - and 'É' end");
+        for word in ["Women", "Peace", "and", "É", "end"] {
+            let start = folded.text.find(word).expect("the word is there");
+            assert_eq!(folded.original(start, start + word.len()).of(text), word);
+        }
+        let start = folded.text.find("'s").expect("the clitic is there");
+        assert_eq!(folded.original(start, start + 2).of(text), "’s");
+    }
+
+    #[test]
+    fn plain_text_is_not_copied() {
+        assert!(matches!(Folded::new("plain text", Span::new(0, 10)).text, Cow::Borrowed(_)));
+    }
 }

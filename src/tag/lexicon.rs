@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::designators::openers;
 use super::traits::Traits;
 
 /// Longest word that is looked up, in bytes.
@@ -96,7 +97,7 @@ const LISTS: &[(Traits, &str)] = &[
         Traits::EVENT,
         "summit summits meeting meetings dialogue dialogues conference exercise operation war talks \
         symposium seminar workshop consultations consultation games olympics expo earthquake ministerial conferences \
-        exposition airshow colloquium roundtable congress-of convoy tsunami typhoon hurricane cyclone crisis \
+        exposition airshow colloquium roundtable congress-of convoy tsunami typhoon hurricane cyclone \
         revolution battle uprising massacre holocaust festival conversations session review-conference mission round",
     ),
     (
@@ -126,6 +127,13 @@ const LISTS: &[(Traits, &str)] = &[
         brigadier apnsa taoiseach majesty highness advisor adviser coordinator envoy counselor counsellor \
         undersecretary under-secretary sergeant madam madame monsieur prime shri smt datuk dato tun pehin",
     ),
+    (
+        Traits::DATE_OPENER,
+        "today yesterday tomorrow tonight in by over during for within since at before until through \
+        throughout on earlier later early late mid end beginning start this last next previous prior fiscal financial \
+        fy just almost nearly more a an few several many couple",
+    ),
+    (Traits::POINTER, "the this these last past next coming following previous prior"),
     (Traits::PARTICLE, "bin bint ibn al el de da di del della der den van von du dos das la le ter ten y e"),
 ];
 
@@ -140,8 +148,9 @@ impl Lexicon {
     pub fn new<'a>(more: impl Iterator<Item = (&'a str, Traits)>) -> Self {
         let closed =
             LISTS.iter().flat_map(|(role, words)| words.split_whitespace().map(|word| (word, *role)));
+        let openers = openers().map(|word| (word, Traits::NAME_OPENER));
         let mut roles: HashMap<Box<str>, Traits> = HashMap::new();
-        for (word, role) in closed.chain(more) {
+        for (word, role) in closed.chain(openers).chain(more) {
             *roles.entry(word.to_lowercase().into_boxed_str()).or_default() |= role;
         }
         Self { roles }

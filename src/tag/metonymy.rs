@@ -5,6 +5,9 @@ use crate::document::{Entity, Label};
 use super::traits::Traits;
 use super::words::{Words, is_possessive};
 
+/// How many names back the one beside a capital is sought; names may share words.
+const NEAR: usize = 4;
+
 /// Leaves one name of each span that has several.
 pub(super) fn settle(words: &Words, names: Vec<Entity>) -> Vec<Entity> {
     let mut settled: Vec<Entity> = Vec::with_capacity(names.len());
@@ -43,7 +46,10 @@ fn acts(words: &Words, name: &Entity, before: &[Entity]) -> bool {
         return true;
     }
     let joined = first > 1 && words.one_of(first - 1, &["and", "or"]);
-    if joined && let Some(other) = before.iter().rev().find(|other| words.at(other.span.end) == first - 1) {
+    if joined
+        && let Some(other) =
+            before.iter().rev().take(NEAR).find(|other| words.at(other.span.end) == first - 1)
+    {
         return other.label == Label::Country;
     }
     let beside = words.says(next, "and") && words.is(next + 1, Traits::CAPITAL);

@@ -5,13 +5,14 @@ mod articles;
 mod calendar;
 #[cfg(test)]
 mod contract;
-mod core;
 mod dates;
 mod designators;
+mod extension;
 mod fold;
 mod gazetteer;
 mod lexicon;
 mod listed;
+mod memory;
 mod metonymy;
 mod money;
 mod name_tagger;
@@ -22,9 +23,11 @@ mod phrases;
 mod quantities;
 mod relative;
 mod resolve;
+mod runs;
 mod tokens;
 mod traits;
 mod words;
+mod years;
 
 pub use name_tagger::NameTagger;
 pub use names::NameFiles;

@@ -92,7 +92,8 @@ const WHOSE: &[(&str, &str, &str)] = &[
 pub(super) fn money(words: &Words, out: &mut Vec<Entity>) {
     let mut i = 0;
     while i < words.len() {
-        let Some((end, norm)) = sign_first(words, i).or_else(|| amount_first(words, i)) else {
+        let signed = if words.is(i, Traits::LOWER) { None } else { sign_first(words, i) };
+        let Some((end, norm)) = signed.or_else(|| amount_first(words, i)) else {
             i += 1;
             continue;
         };
@@ -103,7 +104,9 @@ pub(super) fn money(words: &Words, out: &mut Vec<Entity>) {
 
 /// "$6.5 billion", "U.S. $36 billion", "$A6.4 billion", "AUD 765 billion", "$10 billion USD".
 fn sign_first(words: &Words, i: usize) -> Option<(usize, String)> {
-    let country = usize::from(words.one_of(i, &["U.S.", "US"]) && words.get(i + 1) == "$");
+    let doubled =
+        words.get(i + 1) == "$" && (words.one_of(i, &["U.S.", "US"]) || iso(words.get(i)).is_some());
+    let country = usize::from(doubled);
     let sign = words.get(i + country);
     let code = if sign.ends_with(is_sign) { currency(sign) } else { iso(sign) }?;
     let at = i + country + 1;
@@ -112,9 +115,10 @@ fn sign_first(words: &Words, i: usize) -> Option<(usize, String)> {
         |(code, number)| Some((code, number)),
     )?;
     let number = through_range(words, number);
+    let before = if doubled { iso(words.get(i)) } else { None };
     match iso(words.get(number.end)) {
         Some(said) => Some((number.end + 1, norm(number, said))),
-        None => Some((number.end, norm(number, code))),
+        None => Some((number.end, norm(number, before.unwrap_or(code)))),
     }
 }
 
@@ -168,6 +172,9 @@ fn currency(word: &str) -> Option<&'static str> {
 
 /// A code that stands as itself.
 fn iso(word: &str) -> Option<&'static str> {
+    if word.len() != 3 {
+        return None;
+    }
     const CODES: [&str; 34] = [
         "USD", "AUD", "NZD", "CAD", "SGD", "HKD", "TWD", "EUR", "GBP", "JPY", "KRW", "CNY", "INR", "PHP",
         "IDR", "MYR", "THB", "VND", "CHF", "SEK", "NOK", "DKK", "PLN", "UAH", "RUB", "ILS", "SAR", "AED",
@@ -223,6 +230,7 @@ mod tests {
         expect("$10 billion USD", &["$10 billion USD = 10000000000 USD"]);
         expect("40 billion euros", &["40 billion euros = 40000000000 EUR"]);
         expect("50 million Australian dollars", &["50 million Australian dollars = 50000000 AUD"]);
+        expect("AUD $2.5 million", &["AUD $2.5 million = 2500000 AUD"]);
         expect("U.S. $36 billion", &["U.S. $36 billion = 36000000000 USD"]);
         expect("$410,000 or $8m", &["$410,000 = 410000 USD", "$8m = 8000000 USD"]);
     }

@@ -1,10 +1,8 @@
 //! Tags words by rule, and names by lists, patterns and what the document itself defines.
 
-use std::collections::HashSet;
-
 use rayon::prelude::*;
 
-use crate::document::{Entity, Label, Part, Segment, Tags, Token};
+use crate::document::{Entity, Part, Segment, Tags, Token};
 use crate::error::{Failure, Result};
 use crate::span::Span;
 
@@ -16,6 +14,7 @@ use super::designators::designators;
 use super::gazetteer::Gazetteer;
 use super::lexicon::Lexicon;
 use super::listed::Listed;
+use super::memory::Memory;
 use super::metonymy::settle;
 use super::money::money;
 use super::names::{NameFiles, Sort};
@@ -39,13 +38,6 @@ struct Draft {
     tokens: Vec<Token>,
     entities: Vec<Entity>,
     abbreviations: Abbreviations,
-}
-
-/// What a part's segments tell each other: abbreviations, and the names of persons.
-#[derive(Default)]
-struct Memory {
-    abbreviations: Abbreviations,
-    persons: HashSet<String>,
 }
 
 impl NameTagger {
@@ -93,58 +85,182 @@ impl NameTagger {
     fn finish(&self, text: &str, draft: Draft, memory: &Memory) -> Tags {
         let Draft { tokens, mut entities, .. } = draft;
         let known = entities.len();
-        for token in &tokens {
-            entities.extend(memory.recall(token.span, text));
+        if !memory.is_empty() {
+            entities.extend(tokens.iter().filter_map(|token| memory.recall(token.span, text)));
         }
         let entities = if entities.len() == known { entities } else { resolve(entities) };
         Tags { tokens, entities }
     }
 }
 
-impl Memory {
-    fn of(text: &str, drafts: &[Draft]) -> Self {
-        let mut memory = Self::default();
-        for draft in drafts {
-            memory
-                .abbreviations
-                .extend(draft.abbreviations.iter().map(|(short, meant)| (short.clone(), meant.clone())));
-            for entity in draft.entities.iter().filter(|entity| entity.label == Label::Person) {
-                memory.persons.extend(family_names(entity.span.of(text)));
-            }
-        }
-        memory
-    }
-
-    fn recall(&self, span: Span, text: &str) -> Option<Entity> {
-        let word = span.of(text);
-        if !word.starts_with(|c: char| c.is_uppercase()) || word.len() < 2 {
-            return None;
-        }
-        if let Some((label, norm)) = self.abbreviations.get(word) {
-            return Some(Entity { span, label: *label, norm: norm.clone() });
-        }
-        let person = self.persons.contains(word);
-        person.then(|| Entity { span, label: Label::Person, norm: String::new() })
-    }
-}
-
-/// The words of a full name by which later text may call the person.
-fn family_names(name: &str) -> impl Iterator<Item = String> + '_ {
-    name.split_whitespace()
-        .map(|word| word.trim_end_matches(','))
-        .filter(|word| word.len() > 2 && !word.contains('.') && !matches!(*word, "III" | "Jr" | "bin"))
-        .map(str::to_owned)
-}
-
 impl Tagger for NameTagger {
     fn tag(&self, part: &Part) -> Result<Vec<Tags>, Failure> {
         let text = part.text();
-        let drafts: Vec<Draft> = part.segments.iter().map(|segment| self.draft(text, segment)).collect();
-        let memory = Memory::of(text, &drafts);
+        let mut drafts: Vec<Draft> = part.segments.iter().map(|segment| self.draft(text, segment)).collect();
+        let mut memory = Memory::default();
+        for draft in &mut drafts {
+            memory.learn(text, std::mem::take(&mut draft.abbreviations), &draft.entities);
+        }
         Ok(drafts.into_iter().map(|draft| self.finish(text, draft, &memory)).collect())
     }
 
     fn tag_batch(&self, parts: &[Part]) -> Vec<Result<Vec<Tags>, Failure>> {
         parts.par_iter().map(|part| self.tag(part)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use super::super::contract::{check, part};
+    use super::*;
+
+    static TAGGER: LazyLock<NameTagger> = LazyLock::new(|| {
+        NameTagger::new(&NameFiles::read(None).expect("nothing is read")).expect("the built-in names load")
+    });
+
+    #[track_caller]
+    fn expect(text: &str, want: &[&str]) {
+        let tags = TAGGER.tag(&part(text)).expect("text is tagged");
+        let found: Vec<_> = tags
+            .iter()
+            .flat_map(|tags| &tags.entities)
+            .map(|entity| {
+                format!("{} {:?} {}", entity.span.of(text), entity.label, entity.norm).trim_end().to_owned()
+            })
+            .collect();
+        assert_eq!(found, want, "{text}");
+    }
+
+    #[test]
+    fn states_and_capitals() {
+        expect(
+            "The Republic of\nKorea and Japan’s ally",
+            &["Republic of\nKorea Country KOR", "Japan Country JPN"],
+        );
+        expect("It was signed in Tokyo.", &["Tokyo Place Tokyo"]);
+        expect(
+            "It underscores Tokyo and Canberra’s resolve.",
+            &["Tokyo Country JPN", "Canberra Country AUS"],
+        );
+        expect("Australian and Japanese forces", &[]);
+    }
+
+    #[test]
+    fn an_abbreviation_takes_the_label_of_its_long_form() {
+        expect(
+            "The Harmony Sharing Agreement (HSA) holds.\n\nUnder the HSA we act.",
+            &["Harmony Sharing Agreement Agreement", "HSA Agreement", "HSA Agreement"],
+        );
+    }
+
+    #[test]
+    fn an_abbreviation_is_not_of_the_state_that_ends_its_long_form() {
+        expect(
+            "the Harmony Assistance Mission to the Solomon Islands (HAMSI)",
+            &["Harmony Assistance Mission to the Solomon Islands Event", "HAMSI Event"],
+        );
+    }
+
+    #[test]
+    fn a_surname_is_known_in_the_rest_of_the_part() {
+        expect("Minister Zorblatt Quex spoke.\n\nThen Quex left.", &["Zorblatt Quex Person", "Quex Person"]);
+    }
+
+    #[test]
+    fn an_article_and_its_treaty_are_one() {
+        expect(
+            "under Article 13 of the Washington Treaty",
+            &["Article 13 of the Washington Treaty Agreement"],
+        );
+    }
+
+    #[test]
+    fn the_contract_holds_on_odd_texts() {
+        for text in [
+            "",
+            "\n\n",
+            "’",
+            "(A)",
+            "Article",
+            "$",
+            "A$",
+            "Gulf of",
+            "F-",
+            "U.S.-",
+            "the (",
+            "1st-",
+            "FY",
+            "by the end of",
+        ] {
+            check(&*TAGGER, text);
+        }
+    }
+
+    /// Pieces that patterns look for, in any order.
+    fn pieces() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            "\\PC{0,6}",
+            prop::sample::select(vec![
+                "U.S.",
+                "Japan",
+                "’s",
+                "-",
+                "–",
+                " ",
+                "\n\n",
+                "and",
+                "of the",
+                "Treaty",
+                "(",
+                ")",
+                "MOU",
+                "Article",
+                "5",
+                "2024",
+                "March",
+                "$",
+                "A$",
+                "10",
+                "billion",
+                "by the end of",
+                "this",
+                "year",
+                "President",
+                "Smith",
+                "Jr.",
+                ",",
+                "Exercise",
+                "F",
+                "35B",
+                "class",
+                "Tokyo",
+                "Meeting",
+                "first quarter of",
+                "FY",
+                "half a",
+                "É",
+                "\u{a0}",
+            ])
+            .prop_map(str::to_owned),
+        ];
+        prop::collection::vec((piece, prop::bool::ANY), 0..40).prop_map(|pieces| {
+            pieces.iter().map(|(piece, gap)| format!("{piece}{}", if *gap { " " } else { "" })).collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_contract_holds_on_any_string(text in any::<String>()) {
+            check(&*TAGGER, &text);
+        }
+
+        #[test]
+        fn the_contract_holds_on_pieces(text in pieces()) {
+            check(&*TAGGER, &text);
+        }
     }
 }

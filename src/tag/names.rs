@@ -107,3 +107,41 @@ fn parse(text: &str, sort: Sort) -> Result<Option<Line<'_>>, String> {
     }
     Ok(Some(Line { form, norm, sort }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_files_are_sound() {
+        let files = NameFiles::read(None).expect("nothing is read");
+        let lines = files.lines().expect("all lines parse");
+        for sort in BUILT_IN.map(|(_, sort, _)| sort) {
+            assert!(lines.iter().any(|line| line.sort == sort), "{sort:?} has no line");
+        }
+    }
+
+    #[test]
+    fn a_folder_replaces_file_by_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("country.tsv"), "# States\nRuritania\tRUR\n").expect("written");
+        let files = NameFiles::read(Some(folder.path())).expect("read");
+        let lines = files.lines().expect("all lines parse");
+        let states: Vec<_> = lines.iter().filter(|line| line.sort == Sort::Name(Label::Country)).collect();
+        assert_eq!(states, [&Line { form: "Ruritania", norm: "RUR", sort: Sort::Name(Label::Country) }]);
+        assert!(lines.iter().any(|line| line.sort == Sort::Title));
+    }
+
+    #[test]
+    fn errors_name_file_and_line() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("org.tsv"), "NATO\n\tno form\n").expect("written");
+        let error = NameFiles::read(Some(folder.path()))
+            .expect("read")
+            .lines()
+            .expect_err("line 2 is bad")
+            .to_string();
+        assert!(error.contains("org.tsv: line 2: no form"), "{error}");
+        assert!(NameFiles::read(Some(&folder.path().join("none"))).is_err());
+    }
+}

@@ -23,6 +23,44 @@ const NOT_NAME: Traits = Traits::FUNCTION
 const HONOURS: [&str; 14] =
     ["AO", "AC", "AM", "MP", "KC", "QC", "CBE", "OBE", "CVO", "MBE", "CMG", "DBE", "KBE", "GCMG"];
 
+/// Nouns that follow titles in headings and posts.
+const NOUNS: [&str; 34] = [
+    "Remarks",
+    "Discussions",
+    "Officer",
+    "Officers",
+    "Visit",
+    "Trip",
+    "Calls",
+    "Call",
+    "Cyber",
+    "Industry",
+    "Materiel",
+    "Capability",
+    "Science",
+    "Scientific",
+    "Scientist",
+    "Staff",
+    "Security",
+    "Sector",
+    "Enterprises",
+    "Manager",
+    "Statistician",
+    "Advisers",
+    "Advisors",
+    "Innovation",
+    "Trade",
+    "Education",
+    "Health",
+    "Energy",
+    "Personnel",
+    "Affairs",
+    "Policy",
+    "Economist",
+    "Negotiator",
+    "Prosecutor",
+];
+
 /// Pushes the persons of a segment; `titles` are those that the lists know.
 pub(super) fn persons(words: &Words, titles: &[Span], listed: &Listed, out: &mut Vec<Entity>) {
     for title in titles {
@@ -78,7 +116,7 @@ fn person(words: &Words, from: usize, to: usize) -> Entity {
 /// Whether the word at `i` can open a name.
 fn opens(words: &Words, i: usize) -> bool {
     let word = words.get(i);
-    let noun = ["Remarks", "Discussions", "Officer", "Visit", "Trip", "Calls", "Call"].contains(&word);
+    let noun = NOUNS.iter().any(|noun| noun.eq_ignore_ascii_case(word));
     words.is(i, Traits::CAPITAL)
         && !words.any(i, NOT_NAME)
         && word.len() > 1
@@ -122,8 +160,44 @@ fn continues(words: &Words, from: usize, at: usize, listed: &Listed) -> bool {
     let letters = words.is(at, Traits::UPPER) && !words.is(from, Traits::UPPER) && word.len() < 4 && !initial;
     words.is(at, Traits::CAPITAL | Traits::GAP)
         && !listed.party(at)
-        && !words.any(at, NOT_NAME)
+        && (!words.any(at, NOT_NAME) || (word == "Gen" && !words.is(at + 1, Traits::CAPITAL)))
         && !HONOURS.contains(&word)
         && !letters
         && !word.ends_with("ing")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::span::Span;
+
+    use super::super::contract::found;
+    use super::super::listed::Listed;
+
+    #[track_caller]
+    fn expect(text: &str, want: &[&str]) {
+        let titles: Vec<_> = text
+            .match_indices("Prime Minister")
+            .map(|(start, title)| Span::new(start, start + title.len()))
+            .collect();
+        let mut names =
+            found(text, |words, out| super::persons(words, &titles, &Listed::new(words, &[]), out));
+        names.sort();
+        names.dedup();
+        assert_eq!(names.iter().map(|name| name.trim_end_matches(" = ")).collect::<Vec<_>>(), want, "{text}");
+    }
+
+    #[test]
+    fn after_titles() {
+        expect("President Zelenskyy met Prime Minister Lee Hsien Loong.", &["Lee Hsien Loong", "Zelenskyy"]);
+        expect("H.E. Mr Nakatani Gen, Minister", &["Nakatani Gen"]);
+        expect("The Rt Hon John Healey MP said", &["John Healey"]);
+        expect("President Joseph R. Biden, Jr. said", &["Joseph R. Biden, Jr."]);
+        expect("Secretary Kim Tae-hyo", &["Kim Tae-hyo"]);
+    }
+
+    #[test]
+    fn posts_alone_are_none() {
+        expect("The Prime Minister and the Secretary General of the General Assembly", &[]);
+        expect("two Prime Ministers, the President Announces", &[]);
+    }
 }

@@ -5,9 +5,9 @@
 
 use crate::document::{Entity, Label};
 
-use super::calendar::year;
-use super::core::{core_end, is_mark, series_end};
+use super::extension::{dated, extended, incorporated, is_verb, numbered};
 use super::listed::Listed;
+use super::runs::{core_end, is_mark};
 use super::traits::Traits;
 use super::words::Words;
 
@@ -36,7 +36,7 @@ fn name(words: &Words, start: usize, end: usize, listed: &Listed) -> Option<Phra
     let start = (start..end).rev().find(|&i| is_participle(words, i)).map_or(start, |i| i + 1);
     let from = (start..end).find(|&i| !is_outside(words, i, listed))?;
     let head = (from..end).rev().find(|&i| words.is(i, Traits::CAPITAL) && words.any(i, Traits::HEAD))?;
-    let label = label(words, from, head)?;
+    let label = label(words, from, head).filter(|label| *label != Label::Place || !words.joined(head))?;
     let numbered = numbered(words, head + 1, label);
     let whole = head + 1 == end || numbered > head + 1;
     let to = if whole { extended(words, numbered, label, listed) } else { numbered };
@@ -47,13 +47,11 @@ fn name(words: &Words, start: usize, end: usize, listed: &Listed) -> Option<Phra
 
 /// Whether a phrase says which one is meant: by a word before its head, a number, or what follows.
 fn is_named(words: &Words, from: usize, head: usize, numbered: usize, to: usize, label: Label) -> bool {
-    let vague = words.one_of(head, &["Meeting", "Meetings", "Statement", "Communique", "Communiqué"]);
+    let opens_title = from == 0 && words.one_of(head, &["Statement", "Communique", "Communiqué"]);
+    let vague = opens_title || words.one_of(head, &["Meeting", "Meetings"]);
     let year = label == Label::Event && words.is(from, Traits::DIGIT);
     let owned = (from..head).any(|i| is_specific(words, i, label));
-    owned
-        || year
-        || (to > numbered && (!vague || from > 0))
-        || (numbered > head + 1 && label == Label::Agreement)
+    owned || year || (to > numbered && !vague) || (numbered > head + 1 && label == Label::Agreement)
 }
 
 /// "led" of "U.S.-led", which ends what is said of a name before it starts.
@@ -78,15 +76,6 @@ fn is_outside(words: &Words, i: usize, listed: &Listed) -> bool {
         || (words.is(i, Traits::DIGIT) && ends_date(words, i))
 }
 
-/// "Strengthening …", as headings and list items open.
-fn is_verb(word: &str) -> bool {
-    word.ends_with("ing")
-        && !matches!(
-            word,
-            "Working" | "Understanding" | "Training" | "Planning" | "Engineering" | "Manufacturing"
-        )
-}
-
 /// Whether the year at `i` ends a date, and so starts no name.
 fn ends_date(words: &Words, i: usize) -> bool {
     let comma = i > 1 && words.before(i) == "," && words.is(i - 2, Traits::DIGIT);
@@ -98,7 +87,7 @@ fn ends_date(words: &Words, i: usize) -> bool {
 fn without_owner(words: &Words, from: usize, head: usize, to: usize, label: Label, listed: &Listed) -> usize {
     let thing = matches!(label, Label::Place | Label::Capability);
     let from = match listed.name(from) {
-        Some((end, Label::Country)) if end < to => {
+        Some((end, Label::Country)) if end < to && !is_mark(words.get(end)) => {
             let known = listed.name(end).is_some_and(|(known, sort)| known == to && sort == label);
             if (known && label == Label::Agreement) || label == Label::Capability { end } else { from }
         }
@@ -183,81 +172,47 @@ pub(super) fn label_of_head(words: &Words, head: usize) -> Option<Label> {
     LABELS.iter().find(|(role, _)| words.is(head, *role)).map(|(_, label)| *label)
 }
 
-/// Numbers after a head: "Resolution 2720", "Task Force 153", "Article V".
-fn numbered(words: &Words, at: usize, label: Label) -> usize {
-    let roman = matches!(words.get(at), "I" | "II" | "III" | "IV" | "V" | "VI");
-    let numeral =
-        words.is(at, Traits::DIGIT | Traits::GAP) && year(words.get(at)).is_none_or(|year| year > 2100);
-    let counts = matches!(label, Label::Agreement | Label::Org) && (numeral || roman);
-    if counts || (roman && label != Label::Place) { at + 1 } else { at }
-}
+#[cfg(test)]
+mod tests {
+    use super::super::contract::found;
+    use super::super::listed::Listed;
 
-/// The year after an event: "Sea Breeze 2025".
-fn dated(words: &Words, at: usize, label: Label) -> usize {
-    let year = label == Label::Event && words.is(at, Traits::GAP) && year(words.get(at)).is_some();
-    at + usize::from(year)
-}
-
-/// The legal form after a company's name: "Global Coal Sales Group, LLC".
-fn incorporated(words: &Words, at: usize, label: Label) -> usize {
-    const FORMS: [&str; 7] = ["LLC", "Inc.", "Inc", "Ltd.", "Ltd", "Corp.", "plc"];
-    let form = label == Label::Org && words.get(at) == "," && FORMS.contains(&words.get(at + 1));
-    if form { at + 2 } else { at }
-}
-
-/// The prepositions that go on a name of a label.
-fn prepositions(label: Label) -> &'static [&'static str] {
-    match label {
-        Label::Org => &["of", "for", "on"],
-        Label::Agreement => &["of", "on", "for", "concerning", "against"],
-        Label::Event => &["of", "on", "for"],
-        _ => &[],
+    #[track_caller]
+    fn expect(text: &str, want: &[&str]) {
+        let names = found(text, |words, out| super::phrases(words, &Listed::new(words, &[]), out));
+        assert_eq!(names.iter().map(|name| name.trim_end_matches(" = ")).collect::<Vec<_>>(), want, "{text}");
     }
-}
 
-/// Takes in "of X", "on the X and Y", "for X, Y and Z" after a head.
-fn extended(words: &Words, end: usize, label: Label, listed: &Listed) -> usize {
-    let mut end = end;
-    for step in 0..4 {
-        let suits = prepositions(label).iter().any(|word| words.says(end, word))
-            || (words.says(end, "to")
-                && words.one_of(end - 1, &["Protocol", "Annex", "Amendment", "Mission"]));
-        let within = step > 0 && label == Label::Agreement && words.phrase(end, &["in", "the"]);
-        let next = end + 1 + usize::from(words.says(end + 1, "the"));
-        if !(suits || within) || !takes_in(words, end, next, listed) {
-            return end;
-        }
-        end = series_end(words, next, listed);
+    #[test]
+    fn heads_give_names() {
+        expect("the Ministry of Health and Family Welfare said", &["Ministry of Health and Family Welfare"]);
+        expect("at the Camp Harmony Summit in Tokyo", &["Camp Harmony Summit"]);
+        expect("the Trade and Investment Framework Agreement", &["Trade and Investment Framework Agreement"]);
+        expect("under Security Council Resolution 2720, we", &["Security Council Resolution 2720"]);
+        expect("the Sulu Sea", &["Sulu Sea"]);
     }
-    end
-}
 
-/// Whether the name that ends before `end` goes on with the word at `next`.
-fn takes_in(words: &Words, end: usize, next: usize, listed: &Listed) -> bool {
-    const OF_STATES: [&str; 12] = [
-        "Bank",
-        "Forces",
-        "Embassy",
-        "Republic",
-        "Parliament",
-        "Assembly",
-        "Representatives",
-        "Survey",
-        "Museum",
-        "University",
-        "Army",
-        "Institute",
-    ];
-    let closed = words.any(next, Traits::FUNCTION | Traits::WEEKDAY | Traits::MONTH)
-        || words.one_of(next, &["President", "Prime", "Minister", "Secretary"]);
-    let gerund =
-        is_verb(words.get(next)) && !words.is(next + 1, Traits::CAPITAL) && !words.says(next + 1, "of");
-    let state = match listed.name(next) {
-        Some((after, Label::Country)) => {
-            let alone = !words.is(after, Traits::CAPITAL) && !words.joined(after);
-            alone && !(words.says(end, "of") && OF_STATES.contains(&words.before(end)))
-        }
-        _ => words.says(end, "for") && listed.party(next),
-    };
-    words.is(next, Traits::CAPITAL) && !closed && !gerund && !state
+    #[test]
+    fn lists_close_with_and() {
+        expect(
+            "the Initiative on Coral Reefs, Fisheries and Food Security of",
+            &["Initiative on Coral Reefs, Fisheries and Food Security"],
+        );
+    }
+
+    #[test]
+    fn generic_words_make_no_name() {
+        expect("a Joint Statement and the Annual Meeting of Leaders, the Treaty, the Agency", &[]);
+    }
+
+    #[test]
+    fn what_stands_before_a_participle_is_outside() {
+        expect("the Commerce-led Technology Strike Force", &["Technology Strike Force"]);
+    }
+
+    #[test]
+    fn dates_end_before_names() {
+        expect("signed in April 2024 Harmony Accord texts", &["Harmony Accord"]);
+        expect("the 2013 Harmony White Paper", &["2013 Harmony White Paper"]);
+    }
 }

@@ -44,6 +44,9 @@ fn quantity(words: &Words, i: usize) -> Option<(usize, usize, String)> {
 
 /// ".85", whose stop and figures are one word.
 fn decimal<'a>(words: &Words<'a>, i: usize) -> Option<Number<'a>> {
+    if words.any(i, Traits::CAPITAL | Traits::LOWER) {
+        return None;
+    }
     let word = words.get(i);
     let shown = word
         .strip_prefix('.')
@@ -87,8 +90,17 @@ fn named(words: &Words, at: usize) -> Option<(usize, String)> {
         return None;
     }
     let end = head + 1 + usize::from(words.one_of(head + 1, &["Celsius", "Fahrenheit"]));
-    let name = (at..end).map(|i| words.get(i).to_lowercase()).collect::<Vec<_>>().join(" ");
-    Some((end, name.strip_suffix('s').filter(|name| name.len() > 2).unwrap_or(&name).to_owned()))
+    let name = (at..end).map(|i| singular(words.get(i))).collect::<Vec<_>>().join(" ");
+    Some((end, name))
+}
+
+/// A unit's word in small letters, without the mark of its plural.
+fn singular(word: &str) -> String {
+    let word = word.to_lowercase();
+    match word.strip_suffix('s') {
+        Some(single) if single.len() > 2 && word != "celsius" => single.to_owned(),
+        _ => word,
+    }
 }
 
 /// Units that stand in one word with their number.
@@ -121,7 +133,7 @@ mod tests {
 
     #[test]
     fn measures() {
-        expect("1.5 degrees Celsius", &["1.5 degrees Celsius = 1.5 degrees celsius"]);
+        expect("1.5 degrees Celsius", &["1.5 degrees Celsius = 1.5 degree celsius"]);
         expect("an 18-month plan of two years", &["18-month = 18 month", "two years = 2 year"]);
         expect(
             "450kW over 200 square kilometres",

@@ -42,7 +42,8 @@ fn with_preposition(words: &Words, i: usize) -> Option<usize> {
     if words.says(i, "on") && words.is(i + 1, Traits::WEEKDAY | Traits::CAPITAL) {
         return (!dated(words, i + 2)).then(|| i + 2 + usize::from(is_part_of_day(words, i + 2)));
     }
-    if !words.one_of(i, &PREPOSITIONS) {
+    let opens = words.any(i + 1, Traits::POINTER | Traits::ORDINAL | Traits::MONTH);
+    if !opens || !words.one_of(i, &PREPOSITIONS) {
         return None;
     }
     let next = i + 1 + if words.phrase(i + 1, &["the", "course", "of"]) { 3 } else { 0 };
@@ -146,6 +147,9 @@ fn month_of(words: &Words, i: usize) -> Option<usize> {
 
 /// "75 years ago", "just over one year ago", "a few years ago", "two years later".
 fn counted(words: &Words, i: usize) -> Option<usize> {
+    if !(i + 1..i + 10).any(|at| words.is(at, Traits::PERIOD)) {
+        return None;
+    }
     let just = words.says(i, "just") && words.says(i + 1, "over");
     let at = i + usize::from(just || words.says(i, "almost") || words.says(i, "nearly"));
     let at = at + usize::from(words.says(at, "over"));

@@ -17,3 +17,32 @@ pub(super) fn resolve(mut entities: Vec<Entity>) -> Vec<Entity> {
     }
     kept.into_values().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Label;
+    use crate::span::Span;
+
+    use super::*;
+
+    fn entity(start: usize, end: usize, label: Label) -> Entity {
+        Entity { span: Span::new(start, end), label, norm: String::new() }
+    }
+
+    #[test]
+    fn the_longest_stands_and_order_is_kept() {
+        let names = vec![
+            entity(9, 20, Label::Org),
+            entity(0, 5, Label::Country),
+            entity(4, 10, Label::Place),
+            entity(0, 5, Label::Org),
+        ];
+        assert_eq!(resolve(names), [entity(0, 5, Label::Country), entity(9, 20, Label::Org)]);
+    }
+
+    #[test]
+    fn neighbours_do_not_overlap() {
+        let names = vec![entity(5, 9, Label::Org), entity(0, 5, Label::Org)];
+        assert_eq!(resolve(names).len(), 2);
+    }
+}

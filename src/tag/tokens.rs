@@ -26,6 +26,9 @@ const ABBREVIATIONS: &[&str] = &[
 /// Abbreviations only before a number: "No. 5".
 const NUMBERED: &[&str] = &["no", "nos", "art", "para", "paras", "pp", "p", "sec", "vol"];
 
+/// Two words written as one, and the length of the first.
+const TWO_WORDS: &[(&str, usize)] = &[("cannot", 3), ("gonna", 3), ("gotta", 3), ("wanna", 3)];
+
 /// Verb clitics after an apostrophe, in lower case.
 const CLITICS: &[&str] = &["s", "re", "ve", "ll", "d", "m"];
 
@@ -126,14 +129,11 @@ impl<'a> Scan<'a> {
 
     /// A word that a full stop follows: does the stop belong to it?
     fn before_stop(&mut self, word: &str, after: &str) {
-        let ends_segment = after.is_empty();
-        let initial = is_letter(word) && !ends_segment;
+        let letters = word.chars().nth(1) == Some('.') && !word.starts_with(|c: char| c.is_ascii_digit());
+        let initial = is_letter(word) && !after.is_empty();
         let numbered = listed(NUMBERED, word) && after.trim_start().starts_with(|c: char| c.is_ascii_digit());
-        let keeps = word.contains('.')
-            || initial
-            || numbered
-            || (listed(ABBREVIATIONS, word) && !after.starts_with(is_word));
-        if keeps && !(word.contains('.') && word.as_bytes()[0].is_ascii_digit()) {
+        let listed = listed(ABBREVIATIONS, word) && !after.starts_with(is_word);
+        if letters || initial || numbered || listed {
             self.push(word.len() + 1);
         } else {
             self.plain(word);
@@ -154,15 +154,26 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// A word without marks; "cannot" is two.
+    /// A word without marks; "cannot" and "gonna" are two, and so is "7:30pm".
     fn plain(&mut self, word: &str) {
-        if word.eq_ignore_ascii_case("cannot") {
-            self.push(3);
-            self.push(3);
+        let clock = ["am", "pm"]
+            .iter()
+            .find(|half| ends_in(word, half) && word.starts_with(|c: char| c.is_ascii_digit()));
+        let split = clock.map(|half| word.len() - half.len());
+        let known =
+            || TWO_WORDS.iter().find(|(whole, _)| whole.eq_ignore_ascii_case(word)).map(|(_, first)| *first);
+        if let Some(first) = split.or_else(known) {
+            self.push(first);
+            self.push(word.len() - first);
         } else {
             self.push(word.len());
         }
     }
+}
+
+fn ends_in(word: &str, ending: &str) -> bool {
+    word.len() > ending.len()
+        && word.as_bytes()[word.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
 }
 
 fn is_letter(word: &str) -> bool {
@@ -177,7 +188,7 @@ fn letters_len(text: &str) -> usize {
         return len - 1 + number_len(&text[len - 1..]);
     }
     if !is_letter(&text[..len]) {
-        return len;
+        return len + domain_len(&text[len..]);
     }
     let mut end = len;
     while let Some(after) = text[end..].strip_prefix('.') {
@@ -186,6 +197,17 @@ fn letters_len(text: &str) -> usize {
             break;
         }
         end += 1 + next;
+    }
+    end
+}
+
+/// Length of ".com" and its like after a word: stops that small letters follow at once.
+fn domain_len(text: &str) -> usize {
+    let mut end = 0;
+    while let Some(after) = text[end..].strip_prefix('.')
+        && after.starts_with(|c: char| c.is_ascii_lowercase())
+    {
+        end += 1 + after.find(|c| !is_word(c)).unwrap_or(after.len());
     }
     end
 }
@@ -214,7 +236,7 @@ fn clitic_len(text: &str) -> Option<usize> {
 
 /// Length of one mark, or of a run of the same where a run is one mark ("...", "--").
 fn mark_len(text: &str, first: char) -> usize {
-    if matches!(first, '.' | '-' | '!' | '?' | '*' | '=' | '~' | '#') {
+    if matches!(first, '.' | '-' | '!' | '?' | '*' | '=' | '~' | '#' | '<' | '>') {
         text.find(|c| c != first).unwrap_or(text.len())
     } else {
         first.len_utf8()
@@ -237,4 +259,60 @@ fn address_len(text: &str, at_gap: bool) -> Option<usize> {
             ])
             .len()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn expect(text: &str, want: &[&str]) {
+        let mut tokens = Vec::new();
+        tokenize(text, Span::new(0, text.len()), &mut tokens);
+        let found: Vec<_> = tokens.iter().map(|token| token.span.of(text)).collect();
+        assert_eq!(found, want, "{text}");
+    }
+
+    #[test]
+    fn clitics_stand_alone() {
+        expect("Japan's Australia’s", &["Japan", "'s", "Australia", "’s"]);
+        expect("don't can’t we're I'd", &["do", "n't", "ca", "n’t", "we", "'re", "I", "'d"]);
+        expect("the leaders' meeting", &["the", "leaders", "'", "meeting"]);
+        expect("cannot O'Neill Sana’a", &["can", "not", "O'Neill", "Sana’a"]);
+    }
+
+    #[test]
+    fn hyphens_split_compounds_not_prefixes() {
+        expect("long-term co-operation", &["long", "-", "term", "co-operation"]);
+        expect("U.S.-Japan F-35B mid-2013", &["U.S.", "-", "Japan", "F", "-", "35B", "mid-2013"]);
+    }
+
+    #[test]
+    fn stops_stay_with_abbreviations() {
+        expect(
+            "The U.S. and Mr. Abe, H.E. Dr. J. Smith.",
+            &["The", "U.S.", "and", "Mr.", "Abe", ",", "H.E.", "Dr.", "J.", "Smith", "."],
+        );
+        expect("No. 5 or no. Plan B.", &["No.", "5", "or", "no", ".", "Plan", "B", "."]);
+        expect("in the U.S.", &["in", "the", "U.S."]);
+    }
+
+    #[test]
+    fn numbers_and_addresses_stay_whole() {
+        expect("A$10.5 billion, $6,000.", &["A$", "10.5", "billion", ",", "$", "6,000", "."]);
+        expect(
+            "at https://example.org/a-b. or a.b@example.org,",
+            &["at", "https://example.org/a-b", ".", "or", "a.b@example.org", ","],
+        );
+        expect(
+            "9/11 at 7:30pm, .85% example.org.",
+            &["9/11", "at", "7:30", "pm", ",", ".85", "%", "example.org", "."],
+        );
+    }
+
+    #[test]
+    fn marks_and_blanks() {
+        expect("“Yes”… (a)\u{a0}--\n\n!!", &["“", "Yes", "”", "…", "(", "a", ")", "--", "!!"]);
+        expect(" \u{200b}\n", &[]);
+    }
 }

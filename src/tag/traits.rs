@@ -54,6 +54,14 @@ impl Traits {
     pub const GIVEN: Self = Self(1 << 22);
     /// "Australian", "Korean".
     pub const DEMONYM: Self = Self(1 << 23);
+    /// Words that a date can open with, other than its own figures and names: "today", "since", "early".
+    pub const DATE_OPENER: Self = Self(1 << 24);
+    /// Words that point at a stretch of time: "the", "last", "coming".
+    pub const POINTER: Self = Self(1 << 25);
+    /// Words that a name follows: "Exercise", "HMAS", "Gulf".
+    pub const NAME_OPENER: Self = Self(1 << 26);
+    /// Holds a hyphen or figures: "mid-2013", "FY2024".
+    pub const COMPOUND: Self = Self(1 << 27);
     /// A head of any label.
     pub const HEAD: Self = Self::ORG.or(Self::AGREEMENT).or(Self::EVENT).or(Self::PLACE).or(Self::CAPABILITY);
 

@@ -14,6 +14,7 @@ pub(super) struct Words<'a> {
     text: &'a str,
     tokens: &'a [Token],
     traits: Vec<Traits>,
+    capitals: bool,
 }
 
 impl<'a> Words<'a> {
@@ -26,7 +27,13 @@ impl<'a> Words<'a> {
             let word = token.span.of(text);
             gap | shape(word) | lexicon.roles(word)
         };
-        Self { text, tokens, traits: tokens.iter().map(look).collect() }
+        let traits: Vec<Traits> = tokens.iter().map(look).collect();
+        let small = |(token, known): (&Token, &Traits)| {
+            let title = known.has(Traits::CAPITAL) && !known.has(Traits::UPPER) && token.span.len() > 1;
+            title || known.has(Traits::LOWER)
+        };
+        let capitals = !tokens.iter().zip(&traits).any(small);
+        Self { text, tokens, traits, capitals }
     }
 
     /// Number of words.
@@ -91,17 +98,19 @@ impl<'a> Words<'a> {
 
     /// Whether the segment is set in capitals.
     pub fn all_capitals(&self) -> bool {
-        let small = |i: usize| {
-            let title = self.is(i, Traits::CAPITAL) && !self.is(i, Traits::UPPER) && self.get(i).len() > 1;
-            title || self.is(i, Traits::LOWER)
-        };
-        !(0..self.len()).any(small)
+        self.capitals
     }
 }
 
 /// What the letters of a word say of it.
 fn shape(word: &str) -> Traits {
     let Some(first) = word.chars().next() else { return Traits::NONE };
+    let mixed = word.len() > 1 && word.bytes().any(|b| b == b'-' || b.is_ascii_digit());
+    let compound = if mixed { Traits::COMPOUND } else { Traits::NONE };
+    compound | letters(word, first)
+}
+
+fn letters(word: &str, first: char) -> Traits {
     if first.is_ascii_digit() {
         return Traits::DIGIT;
     }

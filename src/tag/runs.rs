@@ -105,8 +105,10 @@ pub(super) fn series_end(words: &Words, i: usize, listed: &Listed) -> usize {
     }
 }
 
+/// Whether the word at `i` can go on a list within a name, rather than open a name of its own.
 fn is_member(words: &Words, i: usize, listed: &Listed) -> bool {
-    is_name(words, i) && !listed.party(i) && !words.any(i, Traits::DEMONYM | Traits::TITLE)
+    let opens = words.any(i, Traits::HEAD) && words.one_of(i + 1, &["of", "for", "on"]);
+    !opens && is_name(words, i) && !listed.party(i) && !words.any(i, Traits::DEMONYM | Traits::TITLE)
 }
 
 /// Whether the comma at `i` is of a list of capitalised words that closes with "and".
