@@ -1,0 +1,153 @@
+//! Faults in the stages and the sink: each ends as it must, and nothing else is lost.
+
+use std::cell::Cell;
+use std::sync::Arc;
+
+use plenipo::classify::Classifier;
+use plenipo::document::{Bounds, Document, Labels, Part, Tags};
+use plenipo::error::{Error, FailedDocument, Failure, Result};
+use plenipo::pipeline::{Counters, Settings, Stages, run};
+use plenipo::segment::Segmenter;
+use plenipo::span::Span;
+use plenipo::tag::Tagger;
+use plenipo::write::{Counts, DocumentRecord, Sink};
+
+/// A stage of each kind: a segment a line; trouble where the text says so. It is not
+/// `Sync`, so it could hold a model that is not.
+#[derive(Default)]
+struct Plain {
+    calls: Cell<usize>,
+}
+
+fn trouble<T>(text: &str, stage: &str, fine: T) -> Result<T, Failure> {
+    assert!(!text.contains(&format!("{stage} panics")), "as it was told");
+    if text.contains(&format!("{stage} fails")) { Err(Failure::new("as it was told")) } else { Ok(fine) }
+}
+
+impl Segmenter for Plain {
+    fn segment(&self, document: &Document) -> Result<Vec<Bounds>, Failure> {
+        self.calls.set(self.calls.get() + 1);
+        let text = &document.text;
+        let mut end = 0;
+        let lines = text.split_inclusive('\n').map(|line| {
+            let start = std::mem::replace(&mut end, end + line.len());
+            Bounds { span: Span::new(start, end).trim(text), ..Bounds::default() }
+        });
+        trouble(text, "segment", lines.collect())
+    }
+}
+
+impl Tagger for Plain {
+    fn tag(&self, part: &Part) -> Result<Vec<Tags>, Failure> {
+        let last = part.segments.last().map_or("", |segment| segment.span.of(part.text()));
+        trouble(last, "tag", vec![Tags::default(); part.segments.len()])
+    }
+}
+
+impl Classifier for Plain {
+    fn engine(&self) -> &'static str {
+        "plain"
+    }
+
+    fn classify(&self, part: &Part) -> Result<Vec<Labels>, Failure> {
+        trouble(part.text(), "classify", vec![Labels::default(); part.segments.len()])
+    }
+}
+
+/// Keeps what it is given; cannot write after so many documents.
+#[derive(Default)]
+struct Memory {
+    records: String,
+    begun: usize,
+    done: Vec<String>,
+    failed: Vec<(String, &'static str)>,
+    room: Option<usize>,
+}
+
+impl Sink for Memory {
+    fn part(&mut self, part: &Part, records: &[u8]) -> Result<()> {
+        if part.first == 0 {
+            self.begun = self.records.len();
+        }
+        self.records.push_str(std::str::from_utf8(records).expect("JSON is UTF-8"));
+        Ok(())
+    }
+
+    fn document(&mut self, record: &DocumentRecord, _: &Counts, _: &str) -> Result<()> {
+        if self.room == Some(self.done.len()) {
+            return Err(Error::Usage("the sink is full".into()));
+        }
+        self.done.push(record.id.clone());
+        Ok(())
+    }
+
+    fn failed(&mut self, failed: &FailedDocument, _: &Counts, _: &str) -> Result<()> {
+        self.failed.push((failed.id.clone(), failed.stage));
+        Ok(())
+    }
+
+    fn take_back(&mut self) -> Result<()> {
+        self.records.truncate(self.begun);
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        Ok(())
+    }
+}
+
+fn annotate(texts: &[&str], sink: &mut Memory) -> Result<Counts> {
+    let stages = Stages {
+        segmenter: Box::new(Plain::default()),
+        tagger: Box::new(Plain::default()),
+        classifier: Box::new(Plain::default()),
+    };
+    let documents = texts.iter().enumerate().map(|(n, text)| Ok(Document::new(format!("d{n}"), *text)));
+    let documents: Vec<_> = documents.collect();
+    let settings = Settings { batch: 4, memory: 1 << 20, ..Settings::default() };
+    run(documents.into_iter(), stages, sink, &settings, &Arc::new(Counters::default()))
+}
+
+#[test]
+fn a_document_that_fails_at_any_stage_fails_alone() {
+    for stage in ["segment", "tag", "classify"] {
+        for how in ["fails", "panics"] {
+            let bad = format!("{stage} {how}");
+            let mut sink = Memory::default();
+            let counts = annotate(&["one", &bad, "three", "four", "five"], &mut sink).expect("the run goes on");
+            assert_eq!((counts.documents, counts.done, counts.failed), (5, 4, 1), "{bad}");
+            assert_eq!(sink.done, ["d0", "d2", "d3", "d4"], "{bad}");
+            assert_eq!(sink.failed, [("d1".to_owned(), stage)], "{bad}");
+            assert_eq!(sink.records.lines().count(), 4, "{bad}");
+        }
+    }
+}
+
+#[test]
+fn a_long_document_that_fails_late_leaves_no_record() {
+    let long = "line\n".repeat(10_000) + "tag fails";
+    let whole = "line\n".repeat(9_000);
+    let mut sink = Memory::default();
+    let counts = annotate(&["one", &long, &whole, "four"], &mut sink).expect("the run goes on");
+    assert_eq!((counts.done, counts.failed, counts.segments), (3, 1, 9_002));
+    assert_eq!(sink.failed.len(), 1);
+    assert_eq!(sink.records.lines().count(), 9_002);
+    assert!(!sink.records.contains("\"doc\":\"d1\""));
+}
+
+#[test]
+fn records_of_a_long_document_count_on() {
+    let mut sink = Memory::default();
+    annotate(&[&"ü\n".repeat(9_000)], &mut sink).expect("the run goes on");
+    let last: serde_json::Value = serde_json::from_str(sink.records.lines().last().expect("a record")).expect("JSON");
+    assert_eq!((last["seq"].as_u64(), last["start"].as_u64(), last["end"].as_u64()), (Some(8_999), Some(17_998), Some(17_999)));
+}
+
+#[test]
+fn a_sink_that_cannot_write_stops_the_run() {
+    let mut sink = Memory { room: Some(2), ..Memory::default() };
+    let texts = vec!["one"; 10_000];
+    let error = annotate(&texts, &mut sink).expect_err("the sink is full");
+    assert_eq!(error.to_string(), "the sink is full");
+    assert_eq!(sink.done.len(), 2);
+}
