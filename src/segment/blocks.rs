@@ -92,6 +92,10 @@ impl<'t> Blocks<'t> {
                 Some(state) => state.line(self.text, span),
                 None => (Mark::None, trimmed),
             };
+            if mark == Mark::Underline {
+                self.underline();
+                continue;
+            }
             if mark == Mark::Furniture || inner.is_empty() {
                 self.gap = self.gap.max(Gap::Blank);
                 continue;
@@ -99,6 +103,15 @@ impl<'t> Blocks<'t> {
             self.seen_text = true;
             return Some(self.content(span, inner, mark));
         }
+    }
+
+    /// Makes the open paragraph a heading where no blank line stands between.
+    fn underline(&mut self) {
+        if self.gap == Gap::Line && self.open.marker.is_none() && !self.open.pieces.is_empty() {
+            self.open.mark = Mark::Heading;
+            self.last = self.last.map(|last| Content { mark: Mark::Heading, ..last });
+        }
+        self.gap = self.gap.max(Gap::Blank);
     }
 
     /// What a line leaves between two lines of text, where it is none itself.

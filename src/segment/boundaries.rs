@@ -6,6 +6,9 @@ use super::candidates::{Candidate, Mark};
 use super::language::{Classes, Language};
 use super::markers::marker;
 
+/// So much of a word is looked at, in bytes.
+const LONGEST_WORD: usize = 64;
+
 /// Decides by rules.
 pub(super) struct Boundaries<'t> {
     pub text: &'t str,
@@ -52,9 +55,15 @@ impl Boundaries<'_> {
             .trim_end_matches('.')
     }
 
+    /// The text before the mark, as far as words reach.
+    fn before(&self, candidate: &Candidate) -> &str {
+        let far = candidate.mark.saturating_sub(LONGEST_WORD).max(self.block.start);
+        &self.text[self.text.ceil_char_boundary(far)..candidate.mark]
+    }
+
     /// The word before the mark, without what encloses it.
     fn word(&self, candidate: &Candidate) -> &str {
-        let head = &self.text[self.block.start..candidate.mark];
+        let head = self.before(candidate);
         let edge = |c: char| c.is_whitespace() || "([“\"‘/—–".contains(c);
         let word = head.rsplit(edge).next().unwrap_or_default();
         word.trim_start_matches(['\'', '*', '_'])
@@ -62,20 +71,23 @@ impl Boundaries<'_> {
 
     /// "region.This": a stop, then a capitalised word, with no space and in no address.
     fn is_missing_space(&self, candidate: &Candidate) -> bool {
-        let before = self.word(candidate);
         let mut after = self.text[candidate.next..self.block.end].chars();
-        let (first, second) = (after.next(), after.next());
-        if first == Some('-') {
-            return second == Some(' ') && before.len() >= 3 && before.ends_with(char::is_lowercase);
+        match (after.next(), after.next()) {
+            (Some('-'), Some(' ')) => self.ends_word(candidate, |c| c.is_lowercase()),
+            (Some(first), Some(second))
+                if first.is_uppercase() && (second.is_lowercase() || second == ' ') =>
+            {
+                self.ends_word(candidate, |c| c.is_lowercase() || c.is_ascii_digit() || c == ')')
+            }
+            _ => false,
         }
-        let capitalised =
-            first.is_some_and(char::is_uppercase) && second.is_some_and(|c| c.is_lowercase() || c == ' ');
-        let plain = !before.contains(['@', ':', '.', '\\']) && !before.starts_with("www");
-        let last = before.chars().next_back();
-        capitalised
-            && plain
-            && before.len() >= 3
-            && last.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || c == ')')
+    }
+
+    /// Whether a word of no address ends before the mark, with such a character.
+    fn ends_word(&self, candidate: &Candidate, last: impl Fn(char) -> bool) -> bool {
+        let word = self.before(candidate).rsplit(char::is_whitespace).next().unwrap_or_default();
+        let address = word.contains(['@', ':', '.', '/', '\\']) || word.starts_with("www");
+        !address && word.len() >= 3 && word.ends_with(last)
     }
 
     fn ends_at_stop(&self, candidate: &Candidate) -> bool {

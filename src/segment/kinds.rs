@@ -1,5 +1,7 @@
 //! What a segment is: sentence, heading, item or boilerplate.
 
+use std::borrow::Cow;
+
 use crate::document::Kind;
 use crate::span::Span;
 
@@ -34,12 +36,23 @@ impl<'t> Kinds<'t> {
     /// Whether the whole block is about the page.
     pub fn is_boilerplate(&self, block: &Block) -> bool {
         let span = block.span();
-        let paragraph = span.of(self.text);
+        if span.len() > LONGEST_BOILERPLATE {
+            return false;
+        }
+        let paragraph = self.one_line(block);
         let last = block.pieces.last().map_or("", |piece| piece.of(self.text));
-        span.len() <= LONGEST_BOILERPLATE && is_address(last)
-            || is_separator(paragraph)
-            || is_file(paragraph)
-            || span.len() <= LONGEST_BOILERPLATE && self.language.has_boilerplate(paragraph)
+        is_address(last)
+            || is_separator(&paragraph)
+            || is_file(&paragraph)
+            || self.language.has_boilerplate(&paragraph)
+    }
+
+    /// The block's text with its lines joined by spaces.
+    fn one_line(&self, block: &Block) -> Cow<'t, str> {
+        match &block.pieces[..] {
+            [line] => Cow::Borrowed(line.of(self.text)),
+            lines => Cow::Owned(lines.iter().map(|line| line.of(self.text)).collect::<Vec<_>>().join(" ")),
+        }
     }
 
     /// The kinds of a block's segments.
@@ -188,6 +201,6 @@ fn is_separator(text: &str) -> bool {
 
 /// "Action Plan - PDF 57KB".
 fn is_file(text: &str) -> bool {
-    let size = text.len() <= LONGEST_BOILERPLATE && (text.ends_with("KB") || text.ends_with("MB"));
+    let size = text.ends_with("KB") || text.ends_with("MB");
     size && ["PDF", "RTF", "DOC"].iter().any(|kind| text.contains(kind))
 }
