@@ -23,6 +23,9 @@ impl Boundaries<'_> {
         if candidate.enclosed {
             return false;
         }
+        if candidate.next > candidate.end && self.is_direction(candidate) {
+            return true;
+        }
         match candidate.kind {
             Mark::Bullet | Mark::Sure => true,
             _ if candidate.end == candidate.next => self.is_missing_space(candidate),
@@ -30,6 +33,13 @@ impl Boundaries<'_> {
             Mark::Ellipsis => self.next_is_upper(candidate),
             Mark::Stop => !self.next_is_lower(candidate) && self.ends_at_stop(candidate),
         }
+    }
+
+    /// Whether a bracket follows that tells what was heard: "(Applause.)".
+    fn is_direction(&self, candidate: &Candidate) -> bool {
+        let rest = &self.text[candidate.next..self.block.end];
+        let inner = rest.strip_prefix(['(', '[']).and_then(|rest| rest.split([')', ']']).next());
+        inner.is_some_and(|inner| inner.len() <= LONGEST_WORD && self.language.is_direction(inner))
     }
 
     /// The text from the next sentence's first letter or digit on.
@@ -126,7 +136,10 @@ impl Boundaries<'_> {
         let start = candidate.mark - word.len();
         let before = self.text[self.block.start..start].trim_end();
         let numbers = word.len() <= 2 && marker(&self.text[start..candidate.end]).is_some();
-        before.is_empty() && (is_roman(word) || numbers) || numbers && before.ends_with([':', ';', '.'])
+        let named = word.bytes().all(|b| b.is_ascii_digit()) && self.language.is(before, Classes::NUMBERED);
+        named
+            || before.is_empty() && (is_roman(word) || numbers)
+            || numbers && before.ends_with([':', ';', '.'])
     }
 }
 

@@ -117,7 +117,9 @@ impl<'t> Kinds<'t> {
         let letters = Capitals::of(self.language, text);
         let bare = text.trim_end_matches(|c: char| "”’\"')]»*_".contains(c));
         match bare.chars().next_back() {
-            Some(';' | ',' | '—' | '–' | '…') => false,
+            _ if text.starts_with("Q ") || text.starts_with("Q:") => false,
+            Some(',') => letters.upper,
+            Some(';' | '—' | '–' | '…') => false,
             Some('.') => self.is_stopped_heading(bare, &letters),
             Some('?' | '!') => letters.all && letters.words > 2 || letters.upper && letters.words > 1,
             Some(':') => {
@@ -134,7 +136,7 @@ impl<'t> Kinds<'t> {
         let abbreviated = last.trim_end_matches('.').contains('.');
         abbreviated && letters.all && letters.words <= 8 && !self.has_verb(text)
             || letters.upper && letters.words > 1 && !text.contains(": ")
-            || letters.title && letters.joined && !text.contains(',') && !self.has_verb(text)
+            || letters.title && letters.joined && !text.contains([',', ':']) && !self.has_verb(text)
     }
 
     fn has_verb(&self, text: &str) -> bool {
