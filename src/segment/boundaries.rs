@@ -96,39 +96,43 @@ impl Boundaries<'_> {
     /// Whether a word of no address ends before the mark, with such a character.
     fn ends_word(&self, candidate: &Candidate, last: impl Fn(char) -> bool) -> bool {
         let word = self.before(candidate).rsplit(char::is_whitespace).next().unwrap_or_default();
-        let address = word.contains(['@', ':', '.', '/', '\\']) || word.starts_with("www");
+        let after = &self.text[candidate.next..self.block.end];
+        let after = &after[..after.floor_char_boundary(LONGEST_WORD)];
+        let after = after.split(char::is_whitespace).next().unwrap_or_default();
+        let address = word.contains(['@', ':', '.', '/', '\\']) || after.contains('@');
         !address && word.len() >= 3 && word.ends_with(last)
     }
 
     fn ends_at_stop(&self, candidate: &Candidate) -> bool {
         let word = self.word(candidate);
-        let bare = word.rsplit('-').next().unwrap_or(word);
-        let classes = self.language.classes(word.trim_matches('.')).or(self.language.classes(bare));
+        let classes = self.abbreviation(word);
         let next = self.next_word(candidate);
         let number_follows = next.starts_with(|c: char| c.is_ascii_digit()) || is_roman(next);
-        if candidate.end > candidate.mark + 1 && !word.contains('.') && word.len() > 1 {
-            return true;
+        let closed = candidate.end > candidate.mark + 1 && !word.contains('.') && word.len() > 1;
+        if closed {
+            true
+        } else if classes.any(Classes::NEVER.or(Classes::TITLE)) {
+            false
+        } else if classes.any(Classes::NUMBERED) && number_follows {
+            false
+        } else if classes.any(Classes::FINAL) || is_initials(word) {
+            next.starts_with(char::is_uppercase) && self.language.is(next, Classes::STARTER)
+        } else {
+            !self.is_inline_number(candidate, word)
         }
-        if classes.any(Classes::NEVER.or(Classes::TITLE)) && !self.is_plain_word(word, classes) {
-            return false;
-        }
-        if classes.any(Classes::NUMBERED) && number_follows {
-            return false;
-        }
-        if classes.any(Classes::FINAL) || is_initials(word) {
-            return self.language.is(next, Classes::STARTER) && self.starts_anew(candidate, next);
-        }
-        !self.is_inline_number(candidate, word)
     }
 
-    /// "No." and "Gen." are abbreviations, "no." and "gen." seldom.
-    fn is_plain_word(&self, word: &str, classes: Classes) -> bool {
-        classes.any(Classes::TITLE) && word.starts_with(char::is_lowercase)
-    }
-
-    /// A word that begins sentences begins one here: it is capitalised, and no letter alone.
-    fn starts_anew(&self, _candidate: &Candidate, next: &str) -> bool {
-        next.starts_with(char::is_uppercase)
+    /// The classes of a word as an abbreviation: "Gen." is one, "gen." is a word, and "V." an
+    /// initial.
+    fn abbreviation(&self, word: &str) -> Classes {
+        let lower = word.starts_with(char::is_lowercase);
+        let last = word.rsplit('-').next().unwrap_or(word);
+        let classes = self.language.classes(word.trim_matches('.')).or(self.language.classes(last));
+        match word.len() {
+            1 if !lower => Classes::default(),
+            _ if lower && !word.contains('.') => classes.without(Classes::TITLE.or(Classes::FINAL)),
+            _ => classes,
+        }
     }
 
     /// "include: 1. The …": the number stands before what it numbers.

@@ -116,12 +116,14 @@ struct Subject {
     simple: bool,
     /// Whether it is of several.
     plural: bool,
+    /// Whether it starts with "the", "both" and the like.
+    definite: bool,
 }
 
 impl Subject {
     fn add(&mut self, word: &Word, after_mark: bool) {
         if self.words == 0 || after_mark {
-            *self = Self { words: 0, simple: true, plural: false };
+            *self = Self { words: 0, simple: true, plural: false, definite: word.is(Classes::DETERMINER) };
         }
         self.words += 1;
         let nominal = word.is_capital() || word.is(Classes::DETERMINER) || word.is_adverb();
@@ -238,7 +240,9 @@ impl<'t> Scan<'t> {
         let report =
             reports && free && (last.is_capital() || last.is_plural() || last.marked && !self.verbal);
         let active = !word.is(Classes::PARTICIPLE) || !next_is(Classes::FUNCTION);
-        let simple = self.subject.simple && last.is_capital() && active;
+        let named =
+            last.is_capital() || self.subject.definite && last.is_plural() && !next_is(Classes::FUNCTION);
+        let simple = self.subject.simple && named && active;
         is_relative(last) || noun && next_text != "by" && (object || report || simple || self.lenient)
     }
 }

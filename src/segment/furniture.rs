@@ -97,7 +97,7 @@ impl HeadCounter {
             self.count(&last, before, line.starts_with(char::is_lowercase));
         }
         let before = if names_page(line) { Gap::Page } else { before };
-        let short = line.len() <= LONGEST;
+        let short = line.len() <= LONGEST && !line.starts_with(char::is_lowercase);
         self.last = short.then(|| Candidate { key: key(line), before, after_open: self.open });
         self.open = !line.ends_with(['.', '?', '!', ':', ';', '”', '"']);
     }

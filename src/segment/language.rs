@@ -22,6 +22,11 @@ impl Classes {
         self.0 & of.0 != 0
     }
 
+    /// The classes but for those.
+    pub const fn without(self, those: Self) -> Self {
+        Self(self.0 & !those.0)
+    }
+
     /// The classes of either.
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
