@@ -37,9 +37,9 @@ impl Boundaries<'_> {
 
     /// Whether a bracket follows that tells what was heard: "(Applause.)".
     fn is_direction(&self, candidate: &Candidate) -> bool {
-        let rest = &self.text[candidate.next..self.block.end];
-        let inner = rest.strip_prefix(['(', '[']).and_then(|rest| rest.split([')', ']']).next());
-        inner.is_some_and(|inner| inner.len() <= LONGEST_WORD && self.language.is_direction(inner))
+        let rest = self.after(candidate);
+        let inner = rest.strip_prefix(['(', '[']).and_then(|rest| rest.split_once([')', ']']));
+        inner.is_some_and(|(inner, _)| self.language.is_direction(inner))
     }
 
     /// The text from the next sentence's first letter or digit on.
@@ -63,6 +63,12 @@ impl Boundaries<'_> {
             .next()
             .unwrap_or_default()
             .trim_end_matches('.')
+    }
+
+    /// The text after the candidate, as far as words reach.
+    fn after(&self, candidate: &Candidate) -> &str {
+        let rest = &self.text[candidate.next..self.block.end];
+        &rest[..rest.floor_char_boundary(LONGEST_WORD)]
     }
 
     /// The text before the mark, as far as words reach.
@@ -96,9 +102,7 @@ impl Boundaries<'_> {
     /// Whether a word of no address ends before the mark, with such a character.
     fn ends_word(&self, candidate: &Candidate, last: impl Fn(char) -> bool) -> bool {
         let word = self.before(candidate).rsplit(char::is_whitespace).next().unwrap_or_default();
-        let after = &self.text[candidate.next..self.block.end];
-        let after = &after[..after.floor_char_boundary(LONGEST_WORD)];
-        let after = after.split(char::is_whitespace).next().unwrap_or_default();
+        let after = self.after(candidate).split(char::is_whitespace).next().unwrap_or_default();
         let address = word.contains(['@', ':', '.', '/', '\\']) || after.contains('@');
         !address && word.len() >= 3 && word.ends_with(last)
     }
@@ -109,11 +113,10 @@ impl Boundaries<'_> {
         let next = self.next_word(candidate);
         let number_follows = next.starts_with(|c: char| c.is_ascii_digit()) || is_roman(next);
         let closed = candidate.end > candidate.mark + 1 && !word.contains('.') && word.len() > 1;
+        let name_follows = classes.any(Classes::NEVER.or(Classes::TITLE));
         if closed {
             true
-        } else if classes.any(Classes::NEVER.or(Classes::TITLE)) {
-            false
-        } else if classes.any(Classes::NUMBERED) && number_follows {
+        } else if name_follows || classes.any(Classes::NUMBERED) && number_follows {
             false
         } else if classes.any(Classes::FINAL) || is_initials(word) {
             next.starts_with(char::is_uppercase) && self.language.is(next, Classes::STARTER)

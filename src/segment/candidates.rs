@@ -72,7 +72,7 @@ impl<'t> Candidates<'t> {
         let piece_end = self.block.pieces[self.piece].end;
         let rest = &self.text[mark..piece_end];
         let marks = rest.trim_start_matches(is_terminal);
-        let closed = marks.trim_start_matches(|c| is_closer(c));
+        let closed = marks.trim_start_matches(is_closer);
         let end = mark + (rest.len() - closed.len());
         let next = self.next_text(end, piece_end)?;
         let run = &rest[..rest.len() - marks.len()];
