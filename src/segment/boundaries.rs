@@ -111,7 +111,8 @@ impl Boundaries<'_> {
         let word = self.word(candidate);
         let classes = self.abbreviation(word);
         let next = self.next_word(candidate);
-        let number_follows = next.starts_with(|c: char| c.is_ascii_digit()) || is_roman(next);
+        let roman = is_roman(next) && word.starts_with(char::is_uppercase);
+        let number_follows = roman || next.starts_with(|c: char| c.is_ascii_digit());
         let closed = candidate.end > candidate.mark + 1 && !word.contains('.') && word.len() > 1;
         let name_follows = classes.any(Classes::NEVER.or(Classes::TITLE));
         if closed {

@@ -145,6 +145,10 @@ mod tests {
             &["s They met in the U.S.", "s The talks were long."],
         );
         plain("We rely on Article V. We said so.", &["s We rely on Article V.", "s We said so."]);
+        plain(
+            "It is so. [12] No, no. I know. See Art. II for it.",
+            &["s It is so. [12]", "s No, no.", "s I know.", "s See Art. II for it."],
+        );
         plain("“No.” No. 5 is it. No. He left.", &["s “No.”", "s No. 5 is it.", "s No.", "s He left."]);
     }
 
