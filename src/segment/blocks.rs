@@ -79,12 +79,11 @@ impl<'t> Blocks<'t> {
     fn next_content(&mut self) -> Option<Content> {
         loop {
             let Line { span, new_page } = self.lines.next()?;
-            let trimmed = span.trim(self.text);
-            let line = trimmed.of(self.text);
             if new_page {
                 self.gap = Gap::Page;
             }
-            if let Some(gap) = self.furniture(line) {
+            let trimmed = span.trim(self.text);
+            if let Some(gap) = self.furniture(trimmed.of(self.text)) {
                 self.gap = self.gap.max(gap);
                 continue;
             }
@@ -92,13 +91,25 @@ impl<'t> Blocks<'t> {
                 Some(state) => state.line(self.text, span),
                 None => (Mark::None, trimmed),
             };
-            if mark == Mark::Furniture || inner.is_empty() {
-                self.gap = self.gap.max(Gap::Blank);
-                continue;
+            match mark {
+                Mark::Underline => self.underline(),
+                Mark::Furniture => self.gap = self.gap.max(Gap::Blank),
+                _ if inner.is_empty() => self.gap = self.gap.max(Gap::Blank),
+                _ => {
+                    self.seen_text = true;
+                    return Some(self.content(span, inner, mark));
+                }
             }
-            self.seen_text = true;
-            return Some(self.content(span, inner, mark));
         }
+    }
+
+    /// Makes the open paragraph a heading where no blank line stands between.
+    fn underline(&mut self) {
+        if self.gap == Gap::Line && self.open.marker.is_none() && !self.open.pieces.is_empty() {
+            self.open.mark = Mark::Heading;
+            self.last = self.last.map(|last| Content { mark: Mark::Heading, ..last });
+        }
+        self.gap = self.gap.max(Gap::Blank);
     }
 
     /// What a line leaves between two lines of text, where it is none itself.

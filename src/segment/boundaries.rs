@@ -6,6 +6,9 @@ use super::candidates::{Candidate, Mark};
 use super::language::{Classes, Language};
 use super::markers::marker;
 
+/// So much of a word is looked at, in bytes.
+const LONGEST_WORD: usize = 64;
+
 /// Decides by rules.
 pub(super) struct Boundaries<'t> {
     pub text: &'t str,
@@ -20,6 +23,9 @@ impl Boundaries<'_> {
         if candidate.enclosed {
             return false;
         }
+        if candidate.next > candidate.end && self.is_direction(candidate) {
+            return true;
+        }
         match candidate.kind {
             Mark::Bullet | Mark::Sure => true,
             _ if candidate.end == candidate.next => self.is_missing_space(candidate),
@@ -27,6 +33,13 @@ impl Boundaries<'_> {
             Mark::Ellipsis => self.next_is_upper(candidate),
             Mark::Stop => !self.next_is_lower(candidate) && self.ends_at_stop(candidate),
         }
+    }
+
+    /// Whether a bracket follows that tells what was heard: "(Applause.)".
+    fn is_direction(&self, candidate: &Candidate) -> bool {
+        let rest = self.after(candidate);
+        let inner = rest.strip_prefix(['(', '[']).and_then(|rest| rest.split_once([')', ']']));
+        inner.is_some_and(|(inner, _)| self.language.is_direction(inner))
     }
 
     /// The text from the next sentence's first letter or digit on.
@@ -52,9 +65,21 @@ impl Boundaries<'_> {
             .trim_end_matches('.')
     }
 
+    /// The text after the candidate, as far as words reach.
+    fn after(&self, candidate: &Candidate) -> &str {
+        let rest = &self.text[candidate.next..self.block.end];
+        &rest[..rest.floor_char_boundary(LONGEST_WORD)]
+    }
+
+    /// The text before the mark, as far as words reach.
+    fn before(&self, candidate: &Candidate) -> &str {
+        let far = candidate.mark.saturating_sub(LONGEST_WORD).max(self.block.start);
+        &self.text[self.text.ceil_char_boundary(far)..candidate.mark]
+    }
+
     /// The word before the mark, without what encloses it.
     fn word(&self, candidate: &Candidate) -> &str {
-        let head = &self.text[self.block.start..candidate.mark];
+        let head = self.before(candidate);
         let edge = |c: char| c.is_whitespace() || "([“\"‘/—–".contains(c);
         let word = head.rsplit(edge).next().unwrap_or_default();
         word.trim_start_matches(['\'', '*', '_'])
@@ -62,51 +87,56 @@ impl Boundaries<'_> {
 
     /// "region.This": a stop, then a capitalised word, with no space and in no address.
     fn is_missing_space(&self, candidate: &Candidate) -> bool {
-        let before = self.word(candidate);
         let mut after = self.text[candidate.next..self.block.end].chars();
-        let (first, second) = (after.next(), after.next());
-        if first == Some('-') {
-            return second == Some(' ') && before.len() >= 3 && before.ends_with(char::is_lowercase);
+        match (after.next(), after.next()) {
+            (Some('-'), Some(' ')) => self.ends_word(candidate, |c| c.is_lowercase()),
+            (Some(first), Some(second))
+                if first.is_uppercase() && (second.is_lowercase() || second == ' ') =>
+            {
+                self.ends_word(candidate, |c| c.is_lowercase() || c.is_ascii_digit() || c == ')')
+            }
+            _ => false,
         }
-        let capitalised =
-            first.is_some_and(char::is_uppercase) && second.is_some_and(|c| c.is_lowercase() || c == ' ');
-        let plain = !before.contains(['@', ':', '.', '\\']) && !before.starts_with("www");
-        let last = before.chars().next_back();
-        capitalised
-            && plain
-            && before.len() >= 3
-            && last.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || c == ')')
+    }
+
+    /// Whether a word of no address ends before the mark, with such a character.
+    fn ends_word(&self, candidate: &Candidate, last: impl Fn(char) -> bool) -> bool {
+        let word = self.before(candidate).rsplit(char::is_whitespace).next().unwrap_or_default();
+        let after = self.after(candidate).split(char::is_whitespace).next().unwrap_or_default();
+        let address = word.contains(['@', ':', '.', '/', '\\']) || after.contains('@');
+        !address && word.len() >= 3 && word.ends_with(last)
     }
 
     fn ends_at_stop(&self, candidate: &Candidate) -> bool {
         let word = self.word(candidate);
-        let bare = word.rsplit('-').next().unwrap_or(word);
-        let classes = self.language.classes(word.trim_matches('.')).or(self.language.classes(bare));
+        let classes = self.abbreviation(word);
         let next = self.next_word(candidate);
-        let number_follows = next.starts_with(|c: char| c.is_ascii_digit()) || is_roman(next);
-        if candidate.end > candidate.mark + 1 && !word.contains('.') && word.len() > 1 {
-            return true;
+        let roman = is_roman(next) && word.starts_with(char::is_uppercase);
+        let number_follows = roman || next.starts_with(|c: char| c.is_ascii_digit());
+        let closed = candidate.end > candidate.mark + 1 && !word.contains('.') && word.len() > 1;
+        let name_follows = classes.any(Classes::NEVER.or(Classes::TITLE));
+        if closed {
+            true
+        } else if name_follows || classes.any(Classes::NUMBERED) && number_follows {
+            false
+        } else if classes.any(Classes::FINAL) || is_initials(word) {
+            next.starts_with(char::is_uppercase) && self.language.is(next, Classes::STARTER)
+        } else {
+            !self.is_inline_number(candidate, word)
         }
-        if classes.any(Classes::NEVER.or(Classes::TITLE)) && !self.is_plain_word(word, classes) {
-            return false;
-        }
-        if classes.any(Classes::NUMBERED) && number_follows {
-            return false;
-        }
-        if classes.any(Classes::FINAL) || is_initials(word) {
-            return self.language.is(next, Classes::STARTER) && self.starts_anew(candidate, next);
-        }
-        !self.is_inline_number(candidate, word)
     }
 
-    /// "No." and "Gen." are abbreviations, "no." and "gen." seldom.
-    fn is_plain_word(&self, word: &str, classes: Classes) -> bool {
-        classes.any(Classes::TITLE) && word.starts_with(char::is_lowercase)
-    }
-
-    /// A word that begins sentences begins one here: it is capitalised, and no letter alone.
-    fn starts_anew(&self, _candidate: &Candidate, next: &str) -> bool {
-        next.starts_with(char::is_uppercase)
+    /// The classes of a word as an abbreviation: "Gen." is one, "gen." is a word, and "V." an
+    /// initial.
+    fn abbreviation(&self, word: &str) -> Classes {
+        let lower = word.starts_with(char::is_lowercase);
+        let last = word.rsplit('-').next().unwrap_or(word);
+        let classes = self.language.classes(word.trim_matches('.')).or(self.language.classes(last));
+        match word.len() {
+            1 if !lower => Classes::default(),
+            _ if lower && !word.contains('.') => classes.without(Classes::TITLE.or(Classes::FINAL)),
+            _ => classes,
+        }
     }
 
     /// "include: 1. The …": the number stands before what it numbers.
@@ -114,7 +144,10 @@ impl Boundaries<'_> {
         let start = candidate.mark - word.len();
         let before = self.text[self.block.start..start].trim_end();
         let numbers = word.len() <= 2 && marker(&self.text[start..candidate.end]).is_some();
-        before.is_empty() && (is_roman(word) || numbers) || numbers && before.ends_with([':', ';', '.'])
+        let named = word.bytes().all(|b| b.is_ascii_digit()) && self.language.is(before, Classes::NUMBERED);
+        named
+            || before.is_empty() && (is_roman(word) || numbers)
+            || numbers && before.ends_with([':', ';', '.'])
     }
 }
 

@@ -72,7 +72,7 @@ impl<'t> Candidates<'t> {
         let piece_end = self.block.pieces[self.piece].end;
         let rest = &self.text[mark..piece_end];
         let marks = rest.trim_start_matches(is_terminal);
-        let closed = marks.trim_start_matches(|c| is_closer(c));
+        let closed = after_note(marks.trim_start_matches(is_closer));
         let end = mark + (rest.len() - closed.len());
         let next = self.next_text(end, piece_end)?;
         let run = &rest[..rest.len() - marks.len()];
@@ -128,6 +128,16 @@ impl Iterator for Candidates<'_> {
             }
         }
         None
+    }
+}
+
+/// The text after the number of a note, where one stands: " [12]".
+fn after_note(text: &str) -> &str {
+    let note = text.trim_start_matches(' ').strip_prefix('[');
+    let number = note.map(|note| note.trim_start_matches(|c: char| c.is_ascii_digit()));
+    match (note, number.and_then(|rest| rest.strip_prefix(']'))) {
+        (Some(note), Some(rest)) if (2..=4).contains(&(note.len() - rest.len())) => rest,
+        _ => text,
     }
 }
 

@@ -57,7 +57,11 @@ impl Word<'_> {
     }
 
     fn is_plural(&self) -> bool {
-        self.text.ends_with('s') && !self.text.ends_with("’s") && !self.text.ends_with("'s")
+        self.text.ends_with('s') && !self.is_possessive()
+    }
+
+    fn is_possessive(&self) -> bool {
+        self.text.ends_with("’s") || self.text.ends_with("'s")
     }
 
     /// A past form or participle.
@@ -92,6 +96,8 @@ struct Scan<'t> {
     subordinate: bool,
     /// Whether the run starts with a command or a verbal noun.
     verbal: bool,
+    /// Whether the run starts with a preposition: "To that end we".
+    fronted: bool,
     /// Whether a mark has come, and after it what could be a subject.
     fresh: bool,
     subject: Subject,
@@ -110,18 +116,21 @@ struct Subject {
     simple: bool,
     /// Whether it is of several.
     plural: bool,
+    /// Whether it starts with "the", "both" and the like.
+    definite: bool,
 }
 
 impl Subject {
     fn add(&mut self, word: &Word, after_mark: bool) {
         if self.words == 0 || after_mark {
-            *self = Self { words: 0, simple: true, plural: false };
+            *self = Self { words: 0, simple: true, plural: false, definite: word.is(Classes::DETERMINER) };
         }
         self.words += 1;
         let nominal = word.is_capital() || word.is(Classes::DETERMINER) || word.is_adverb();
         let joins = is_and(word) || word.text == "of";
         self.simple &= nominal || joins || self.words <= 2 || word.is_plural() && self.words <= 4;
-        self.plural |= word.is_plural() || matches!(word.text, "and" | "These" | "Those" | "these" | "those");
+        self.plural |= word.is_plural()
+            || matches!(word.text, "and" | "These" | "Those" | "these" | "those" | "following");
     }
 }
 
@@ -137,7 +146,10 @@ impl<'t> Scan<'t> {
     /// The first word: "Have agreed" lacks only its subject.
     fn opens(&mut self, word: &Word) -> bool {
         self.verbal = word.is(Classes::BASE.or(Classes::STANCE)) || is_verbal_noun(word);
-        ["have", "has", "will", "are", "is"].iter().any(|verb| word.text.eq_ignore_ascii_case(verb))
+        self.fronted = word.is(Classes::FUNCTION) && !word.is(Classes::DETERMINER);
+        ["have", "has", "will", "are", "is", "thank", "thanks"]
+            .iter()
+            .any(|verb| word.text.eq_ignore_ascii_case(verb))
     }
 
     fn follows(&mut self, word: &Word, next: Option<&Word>) -> bool {
@@ -147,13 +159,14 @@ impl<'t> Scan<'t> {
         }
         let as_clause =
             word.text == "as" && last.marked && next.is_some_and(|next| next.is(Classes::DETERMINER));
-        self.pending += usize::from(as_clause || word.is(Classes::SUBORDINATOR));
+        let of = next.is_some_and(|next| next.text == "of");
+        self.pending += usize::from(as_clause || word.is(Classes::SUBORDINATOR) && !of);
         false
     }
 
     /// Gives a finite verb to its clause; whether that is the main one.
     fn takes(&mut self, word: &Word, last: &Word) -> bool {
-        let own_subject = last.is(Classes::SUBJECT);
+        let own_subject = last.is(Classes::SUBJECT) && !self.fronted;
         let reduced =
             own_subject && self.before.is_some_and(|before| !before.marked && !opens_clause(&before));
         let coordinated = self.verbal && self.subordinate && (last.marked || is_and(last));
@@ -186,14 +199,16 @@ impl<'t> Scan<'t> {
         if word.is(Classes::FINITE) {
             return last.text != "to" && !word.is_capital();
         }
-        if word.is_capital() || last.is(Classes::AUXILIARY) {
+        if word.is_capital() || last.is(Classes::AUXILIARY) || last.is_possessive() {
             return false;
         }
         let plain = !word.is(Classes::FUNCTION.or(Classes::DETERMINER).or(Classes::SUBORDINATOR));
         if last.is(Classes::SUBJECT) && plain && !word.is_adverb() {
             return true;
         }
-        self.is_base_finite(word, last, next)
+        let singular = self.adverb && word.is_plural() && !last.is_plural() && !last.is(Classes::FUNCTION);
+        singular
+            || self.is_base_finite(word, last, next)
             || self.is_plural_finite(word, last, next)
             || word.is_past() && self.is_past_finite(word, last, next)
     }
@@ -224,7 +239,10 @@ impl<'t> Scan<'t> {
         let free = self.subject.simple || !next_is(Classes::FUNCTION);
         let report =
             reports && free && (last.is_capital() || last.is_plural() || last.marked && !self.verbal);
-        let simple = self.subject.simple && last.is_capital() && !word.is(Classes::PARTICIPLE);
+        let active = !word.is(Classes::PARTICIPLE) || !next_is(Classes::FUNCTION);
+        let named =
+            last.is_capital() || self.subject.definite && last.is_plural() && !next_is(Classes::FUNCTION);
+        let simple = self.subject.simple && named && active;
         is_relative(last) || noun && next_text != "by" && (object || report || simple || self.lenient)
     }
 }
@@ -245,7 +263,7 @@ fn opens_clause(word: &Word) -> bool {
 fn takes_object(next: Option<&Word>) -> bool {
     next.is_some_and(|next| {
         next.is(Classes::DETERMINER)
-            || matches!(next.text, "to" | "that" | "with" | "on" | "in" | "by" | "for")
+            || matches!(next.text, "to" | "that" | "forward" | "with" | "on" | "in" | "by" | "for")
     })
 }
 

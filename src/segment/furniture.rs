@@ -35,6 +35,12 @@ fn is_year_or_date(line: &str) -> bool {
         && !line.split_whitespace().any(|word| matches!(word, "of" | "/" | "|"))
 }
 
+/// Whether a line ends by naming a page: "Joint Statement, page 3".
+fn names_page(line: &str) -> bool {
+    let title = line.trim_end_matches(|c: char| c.is_ascii_digit());
+    title.len() < line.len() && (title.ends_with("page ") || title.ends_with("Page "))
+}
+
 /// Whether a line (trimmed) is a rule or a stray bullet: signs that say nothing.
 pub(super) fn is_rule(line: &str) -> bool {
     line.chars().all(|c| c.is_whitespace() || "-–—_=*~·•●.…■□▪◦○|+".contains(c))
@@ -90,13 +96,15 @@ impl HeadCounter {
         if let Some(last) = self.last.take() {
             self.count(&last, before, line.starts_with(char::is_lowercase));
         }
-        let short = line.len() <= LONGEST;
+        let before = if names_page(line) { Gap::Page } else { before };
+        let short = line.len() <= LONGEST && !line.starts_with(char::is_lowercase);
         self.last = short.then(|| Candidate { key: key(line), before, after_open: self.open });
         self.open = !line.ends_with(['.', '?', '!', ':', ';', '”', '"']);
     }
 
     fn count(&mut self, line: &Candidate, after: Gap, lower_follows: bool) {
         let widest = line.before.max(after);
+        let set_off = line.before.min(after) > Gap::Line;
         let room = self.seen.len() < HEADS;
         let seen = match self.seen.get_mut(&line.key) {
             Some(seen) => seen,
@@ -105,7 +113,7 @@ impl HeadCounter {
         };
         seen.times += 1;
         seen.at_break += u32::from(widest == Gap::Page);
-        seen.interrupts += u32::from(widest > Gap::Line && line.after_open && lower_follows);
+        seen.interrupts += u32::from(set_off && line.after_open && lower_follows);
     }
 
     /// The running heads.
@@ -114,7 +122,8 @@ impl HeadCounter {
             self.count(&last, self.gap, false);
         }
         let is_head = |seen: &Seen| {
-            seen.times >= 2 && (seen.at_break >= 2 && 2 * seen.at_break >= seen.times || seen.interrupts >= 1)
+            let interrupts = seen.interrupts >= 1 && (seen.times >= 2 || seen.at_break >= 1);
+            interrupts || seen.at_break >= 2 && 2 * seen.at_break >= seen.times
         };
         let mut heads: Vec<_> =
             self.seen.into_iter().filter(|(_, seen)| is_head(seen)).map(|(key, _)| key).collect();

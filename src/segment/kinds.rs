@@ -1,5 +1,7 @@
 //! What a segment is: sentence, heading, item or boilerplate.
 
+use std::borrow::Cow;
+
 use crate::document::Kind;
 use crate::span::Span;
 
@@ -34,12 +36,23 @@ impl<'t> Kinds<'t> {
     /// Whether the whole block is about the page.
     pub fn is_boilerplate(&self, block: &Block) -> bool {
         let span = block.span();
-        let paragraph = span.of(self.text);
+        if span.len() > LONGEST_BOILERPLATE {
+            return false;
+        }
+        let paragraph = self.one_line(block);
         let last = block.pieces.last().map_or("", |piece| piece.of(self.text));
-        span.len() <= LONGEST_BOILERPLATE && is_address(last)
-            || is_separator(paragraph)
-            || is_file(paragraph)
-            || span.len() <= LONGEST_BOILERPLATE && self.language.has_boilerplate(paragraph)
+        is_address(last)
+            || is_separator(&paragraph)
+            || is_file(&paragraph)
+            || self.language.has_boilerplate(&paragraph)
+    }
+
+    /// The block's text with its lines joined by spaces.
+    fn one_line(&self, block: &Block) -> Cow<'t, str> {
+        match &block.pieces[..] {
+            [line] => Cow::Borrowed(line.of(self.text)),
+            lines => Cow::Owned(lines.iter().map(|line| line.of(self.text)).collect::<Vec<_>>().join(" ")),
+        }
     }
 
     /// The kinds of a block's segments.
@@ -104,7 +117,9 @@ impl<'t> Kinds<'t> {
         let letters = Capitals::of(self.language, text);
         let bare = text.trim_end_matches(|c: char| "”’\"')]»*_".contains(c));
         match bare.chars().next_back() {
-            Some(';' | ',' | '—' | '–' | '…') => false,
+            _ if text.starts_with("Q ") || text.starts_with("Q:") => false,
+            Some(',') => letters.upper,
+            Some(';' | '—' | '–' | '…') => false,
             Some('.') => self.is_stopped_heading(bare, &letters),
             Some('?' | '!') => letters.all && letters.words > 2 || letters.upper && letters.words > 1,
             Some(':') => {
@@ -121,7 +136,7 @@ impl<'t> Kinds<'t> {
         let abbreviated = last.trim_end_matches('.').contains('.');
         abbreviated && letters.all && letters.words <= 8 && !self.has_verb(text)
             || letters.upper && letters.words > 1 && !text.contains(": ")
-            || letters.title && letters.joined && !text.contains(',') && !self.has_verb(text)
+            || letters.title && letters.joined && !text.contains([',', ':']) && !self.has_verb(text)
     }
 
     fn has_verb(&self, text: &str) -> bool {
@@ -188,6 +203,6 @@ fn is_separator(text: &str) -> bool {
 
 /// "Action Plan - PDF 57KB".
 fn is_file(text: &str) -> bool {
-    let size = text.len() <= LONGEST_BOILERPLATE && (text.ends_with("KB") || text.ends_with("MB"));
+    let size = text.ends_with("KB") || text.ends_with("MB");
     size && ["PDF", "RTF", "DOC"].iter().any(|kind| text.contains(kind))
 }

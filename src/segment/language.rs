@@ -1,8 +1,9 @@
 //! What the rules know of a language: classes of words and the phrases of boilerplate.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
@@ -19,6 +20,11 @@ impl Classes {
     /// Whether the word is in any of the classes.
     pub const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
+    }
+
+    /// The classes but for those.
+    pub const fn without(self, those: Self) -> Self {
+        Self(self.0 & !those.0)
     }
 
     /// The classes of either.
@@ -78,10 +84,34 @@ enum Place {
     Anywhere,
 }
 
+type Index = HashMap<Box<[u8]>, Classes, BuildHasherDefault<WordHasher>>;
+
+/// FNV-1a: the words are few and known, so that nobody can choose them to collide.
+#[derive(Clone, Copy)]
+struct WordHasher(u64);
+
+impl Default for WordHasher {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// Classes of words and phrases of boilerplate, as read from a model file.
 #[derive(Debug)]
 pub(super) struct Language {
-    words: HashMap<Box<str>, Classes>,
+    words: Index,
     phrases: AhoCorasick,
     places: Vec<Place>,
     directions: AhoCorasick,
@@ -113,8 +143,7 @@ impl Language {
         let Some(lower) = buffer.get_mut(..word.len()) else { return Classes::default() };
         lower.copy_from_slice(word.as_bytes());
         lower.make_ascii_lowercase();
-        let Ok(lower) = std::str::from_utf8(lower) else { return Classes::default() };
-        self.words.get(lower).copied().unwrap_or_default()
+        self.words.get(&*lower).copied().unwrap_or_default()
     }
 
     /// Whether the word is in any of the classes.
@@ -140,10 +169,10 @@ impl Language {
     }
 }
 
-fn index(words: &Words) -> HashMap<Box<str>, Classes> {
-    let mut index: HashMap<Box<str>, Classes> = HashMap::new();
+fn index(words: &Words) -> Index {
+    let mut index = Index::default();
     let mut add = |word: &str, class| {
-        let known = index.entry(word.into()).or_default();
+        let known = index.entry(word.as_bytes().into()).or_default();
         *known = known.or(class);
     };
     for (list, class) in words.classes() {
@@ -170,5 +199,9 @@ fn third_person(verb: &str) -> String {
 }
 
 fn automaton(phrases: &[String]) -> Result<AhoCorasick, String> {
-    AhoCorasick::builder().ascii_case_insensitive(true).build(phrases).map_err(|error| error.to_string())
+    AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .ascii_case_insensitive(true)
+        .build(phrases)
+        .map_err(|error| error.to_string())
 }

@@ -4,6 +4,8 @@ mod blocks;
 mod boundaries;
 mod candidates;
 mod clauses;
+#[cfg(test)]
+mod contract;
 mod enclosures;
 mod furniture;
 mod kinds;

@@ -62,13 +62,13 @@ impl Lengths {
         }
     }
 
-    /// The length that all but one line in 25 keep within; none where those are too many.
+    /// The greatest length that several lines come close to; none where more than one
+    /// line in 25 is longer than wrapped lines are.
     fn width(&self) -> Option<usize> {
-        let enough = self.total - self.total / 25;
-        let mut within = 0;
-        self.counts.iter().position(|count| {
-            within += count;
-            within >= enough
-        })
+        let short: usize = self.counts.iter().sum();
+        let several = (short / 50).max(2);
+        let close = |at: usize| self.counts[at.saturating_sub(3)..=at].iter().sum::<usize>() >= several;
+        let wrapped = short >= self.total - self.total / 25;
+        wrapped.then(|| (1..=WIDEST).rev().find(|at| self.counts[*at] > 0 && close(*at))).flatten()
     }
 }

@@ -57,12 +57,12 @@ impl Reflow<'_> {
     pub fn joins(&self, joint: &Joint) -> bool {
         let end = self.end(joint.last);
         let full = self.is_full(joint);
-        if joint.next_marker {
-            return joint.gap == Gap::Line
-                && full
-                && matches!(end, End::Open | End::Hanging | End::Abbreviated);
-        }
         let next = joint.next.of(self.text);
+        if joint.next_marker {
+            let open =
+                end == End::Hanging || matches!(end, End::Open | End::Abbreviated) && !is_dash_item(next);
+            return joint.gap == Gap::Line && full && open;
+        }
         if is_address(next) && joint.last.of(self.text).ends_with(':') {
             return true;
         }
@@ -123,4 +123,9 @@ impl Reflow<'_> {
         let word = line.rsplit(char::is_whitespace).next().unwrap_or_default();
         word.starts_with(char::is_lowercase) && self.language.is(word, Classes::FUNCTION)
     }
+}
+
+/// "- Supply": what follows a hyphen within a sentence is seldom capitalised.
+fn is_dash_item(line: &str) -> bool {
+    line.strip_prefix('-').is_some_and(|rest| !rest.trim_start().starts_with(char::is_lowercase))
 }

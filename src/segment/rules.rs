@@ -95,3 +95,187 @@ impl Segmenter for RuleSegmenter {
         documents.par_iter().map(|document| self.segment(document)).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn english() -> RuleSegmenter {
+        RuleSegmenter::new(&RuleSegmenter::english()).expect("the built-in file is well formed")
+    }
+
+    /// Each segment as its kind's first letter and its text.
+    fn read(text: &str, markup: Markup) -> Vec<String> {
+        let letter = |kind| match kind {
+            Kind::Sentence => 's',
+            Kind::Heading => 'h',
+            Kind::Item => 'i',
+            Kind::Boilerplate => 'b',
+        };
+        let found = english().split(text, markup);
+        found.iter().map(|segment| format!("{} {}", letter(segment.kind), segment.span.of(text))).collect()
+    }
+
+    #[track_caller]
+    fn plain(text: &str, expected: &[&str]) {
+        assert_eq!(read(text, Markup::Plain), expected);
+    }
+
+    #[test]
+    fn keeps_the_contract() {
+        super::super::contract::check(&english());
+    }
+
+    #[test]
+    fn abbreviations_do_not_end_sentences() {
+        for sentence in [
+            "The Rt. Hon. Ann Low and H.E. Mr. B. C. Day met at 9 a.m. in Rome.",
+            "It cost $6.5 billion under No. 5 and Art. V of the U.S. Code, e.g. for ships.",
+            "See https://a.example/Some.Page and write to Ann.Low@a.example for more.",
+            "Dr. J. Smith Jr. spoke for the U.S. Navy on Oct. 5 with Gen. Low.",
+        ] {
+            plain(sentence, &[&format!("s {sentence}")]);
+        }
+    }
+
+    #[test]
+    fn abbreviations_end_sentences_where_one_begins() {
+        plain(
+            "They met in the U.S. The talks were long.",
+            &["s They met in the U.S.", "s The talks were long."],
+        );
+        plain("We rely on Article V. We said so.", &["s We rely on Article V.", "s We said so."]);
+        plain(
+            "It is so. [12] No, no. I know. See Art. II for it.",
+            &["s It is so. [12]", "s No, no.", "s I know.", "s See Art. II for it."],
+        );
+        plain("“No.” No. 5 is it. No. He left.", &["s “No.”", "s No. 5 is it.", "s No.", "s He left."]);
+    }
+
+    #[test]
+    fn a_quotation_stays_with_the_sentence_that_introduces_it() {
+        plain("She said, “We act. We must.” They did.", &["s She said, “We act. We must.”", "s They did."]);
+        plain("She asked \"Why? How?\" and left.", &["s She asked \"Why? How?\" and left."]);
+        plain("“We act. We must.” They did.", &["s “We act.", "s We must.”", "s They did."]);
+    }
+
+    #[test]
+    fn a_missing_space_does_not_hide_a_boundary() {
+        plain("It is so in the region.This we know.", &["s It is so in the region.", "s This we know."]);
+    }
+
+    #[test]
+    fn markers_stand_outside_and_fragments_are_items() {
+        plain(
+            "1. The aims include:\n\n- Joint patrols;\n- The navies will train. They will learn.\n(b) Trade; and",
+            &[
+                "s The aims include:",
+                "i Joint patrols;",
+                "s The navies will train.",
+                "s They will learn.",
+                "i Trade; and",
+            ],
+        );
+        plain("- Bases. The ministers opened two.", &["s Bases. The ministers opened two."]);
+        plain("One is done. • Two is next. • Three", &["s One is done.", "s Two is next.", "s Three"]);
+    }
+
+    #[test]
+    fn headings_stand_on_their_own_line() {
+        let text = "Pact signed\n\n5 May 2020\n\nRome, D.C.\n\nThe two met.\n\nII. Next Steps\n\n2. Trade\n\nWe agree.";
+        plain(
+            text,
+            &[
+                "h Pact signed",
+                "h 5 May 2020",
+                "h Rome, D.C.",
+                "s The two met.",
+                "h II. Next Steps",
+                "h Trade",
+                "s We agree.",
+            ],
+        );
+        let segments = english().split(text, Markup::Plain);
+        assert_eq!(segments[6].section, Some(segments[5].span));
+    }
+
+    #[test]
+    fn a_preamble_is_of_items() {
+        plain(
+            "The Ministers,\n\nRecognising that trade is free;\n\nHave agreed as follows:",
+            &["s The Ministers,", "i Recognising that trade is free;", "s Have agreed as follows:"],
+        );
+    }
+
+    #[test]
+    fn what_is_about_the_page_is_boilerplate() {
+        plain(
+            "Pact\n\n(Press Release)\n\nIn Japanese\n\nPact (PDF)\n\nPhoto: A. Low\n\nhttps://a.example\n\n# # #",
+            &[
+                "h Pact",
+                "b (Press Release)",
+                "b In Japanese",
+                "b Pact (PDF)",
+                "b Photo: A. Low",
+                "b https://a.example",
+                "b # # #",
+            ],
+        );
+        plain("We won. (Applause.) Thank you.", &["s We won.", "b (Applause.)", "s Thank you."]);
+    }
+
+    #[test]
+    fn speakers_and_questions_stay_with_what_is_said() {
+        plain(
+            "Q Is it so? Why?\n\nMR. LOW: (As interpreted.) It is. Yes.",
+            &["s Q Is it so?", "s Why?", "s MR. LOW: (As interpreted.) It is.", "s Yes."],
+        );
+    }
+
+    #[test]
+    fn breaks_within_a_sentence_are_within_its_segment() {
+        plain(
+            "We stand for the\n\nfreedom of all.\n\nWe do.",
+            &["s We stand for the\n\nfreedom of all.", "s We do."],
+        );
+        let broken = "The two ministers welcomed the first visit of the fleet and the\n\n3\n\u{c}\nJoint Statement\n\nnavy of the other state. They were glad.";
+        let (first, second) = broken.split_at(broken.find(" They").expect("it stands there"));
+        plain(broken, &[&format!("s {first}"), &format!("s {}", second.trim())]);
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_paragraph() {
+        plain(
+            "Pact\n\nThe two sides have agreed on a\nJoint Plan of Action for the next\n5. five years and of\ninter-\nnational law. They will act on it\nat once.\n",
+            &[
+                "h Pact",
+                "s The two sides have agreed on a\nJoint Plan of Action for the next\n5. five years and of\ninter-\nnational law.",
+                "s They will act on it\nat once.",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_marks_of_markdown_are_furniture() {
+        let text = "---\nid: 1\n---\n# The *Pact*\n\n> **Aims.** We act\n> At once. See [this](https://a.example/X.Y).\n\nNext\n----\n* [More](https://a.example)\n\n| a | b |\n|---|---|\n";
+        assert_eq!(
+            read(text, Markup::Markdown),
+            [
+                "h The *Pact",
+                "s Aims.",
+                "s We act\n> At once.",
+                "s See [this](https://a.example/X.Y).",
+                "h Next",
+                "i More",
+                "i a | b"
+            ],
+        );
+    }
+
+    #[test]
+    fn a_file_of_another_shape_is_refused() {
+        let file = ModelFile::built_in("x.toml", "[words]\ntitles = 3\n");
+        let error = RuleSegmenter::new(&file).expect_err("a number is no list of words");
+        assert!(error.to_string().contains("titles"), "{error}");
+    }
+}
