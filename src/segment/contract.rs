@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
-use crate::document::{Document, Kind, Markup, Segment};
+use crate::document::{Bounds, Document, Kind, Markup};
 
 use super::Segmenter;
 
@@ -47,14 +47,14 @@ fn a_batch_is_its_documents(segmenter: &dyn Segmenter) {
     let batch = segmenter.segment_batch(&documents.iter().collect::<Vec<_>>());
     assert_eq!(batch.len(), documents.len());
     for (document, found) in documents.iter().zip(batch) {
-        let spans = |list: Vec<Segment>| list.into_iter().map(|s| (s.span, s.kind)).collect::<Vec<_>>();
+        let spans = |list: Vec<Bounds>| list.into_iter().map(|s| (s.span, s.kind)).collect::<Vec<_>>();
         let alone = segmenter.segment(document).expect("plain text has segments");
         assert_eq!(spans(found.expect("plain text has segments")), spans(alone));
     }
 }
 
 /// Fails where the segments are not what [`Segmenter`] promises.
-fn keeps_contract(text: &str, found: &[Segment]) {
+fn keeps_contract(text: &str, found: &[Bounds]) {
     let mut end = 0;
     let mut heading = None;
     for segment in found {
@@ -68,7 +68,7 @@ fn keeps_contract(text: &str, found: &[Segment]) {
     }
 }
 
-fn segments(segmenter: &dyn Segmenter, text: &str, markup: Markup) -> Vec<Segment> {
+fn segments(segmenter: &dyn Segmenter, text: &str, markup: Markup) -> Vec<Bounds> {
     let document = Document { markup, ..Document::new("test", text) };
     segmenter.segment(&document).expect("any text has segments")
 }

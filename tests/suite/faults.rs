@@ -114,7 +114,8 @@ fn a_document_that_fails_at_any_stage_fails_alone() {
         for how in ["fails", "panics"] {
             let bad = format!("{stage} {how}");
             let mut sink = Memory::default();
-            let counts = annotate(&["one", &bad, "three", "four", "five"], &mut sink).expect("the run goes on");
+            let counts =
+                annotate(&["one", &bad, "three", "four", "five"], &mut sink).expect("the run goes on");
             assert_eq!((counts.documents, counts.done, counts.failed), (5, 4, 1), "{bad}");
             assert_eq!(sink.done, ["d0", "d2", "d3", "d4"], "{bad}");
             assert_eq!(sink.failed, [("d1".to_owned(), stage)], "{bad}");
@@ -139,8 +140,12 @@ fn a_long_document_that_fails_late_leaves_no_record() {
 fn records_of_a_long_document_count_on() {
     let mut sink = Memory::default();
     annotate(&[&"ü\n".repeat(9_000)], &mut sink).expect("the run goes on");
-    let last: serde_json::Value = serde_json::from_str(sink.records.lines().last().expect("a record")).expect("JSON");
-    assert_eq!((last["seq"].as_u64(), last["start"].as_u64(), last["end"].as_u64()), (Some(8_999), Some(17_998), Some(17_999)));
+    let last: serde_json::Value =
+        serde_json::from_str(sink.records.lines().last().expect("a record")).expect("JSON");
+    assert_eq!(
+        (last["seq"].as_u64(), last["start"].as_u64(), last["end"].as_u64()),
+        (Some(8_999), Some(17_998), Some(17_999))
+    );
 }
 
 #[test]
