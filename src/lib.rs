@@ -1,4 +1,4 @@
-//! A batch NLP pipeline for defence and diplomatic statements.
+#![doc = include_str!("../README.md")]
 
 pub mod classify;
 pub mod cli;

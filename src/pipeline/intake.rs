@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::batch::{Arrival, Ticket};
 use super::budget::{Budget, Permit};
 use super::counters::Counters;
-use super::run::Settings;
+use super::settings::Settings;
 use crate::error::{Error, Result};
 use crate::read::Read;
 

@@ -7,7 +7,8 @@ use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use super::counters::Counters;
-use super::run::{Settings, run};
+use super::run::run;
+use super::settings::Settings;
 use super::stages::Stages;
 use crate::config::{Config, PipelineConfig};
 use crate::error::{Error, Result};

@@ -16,9 +16,11 @@ mod load;
 mod outlet;
 mod parts;
 mod run;
+mod settings;
 mod stages;
 
 pub use counters::Counters;
 pub use job::{Destination, Job};
-pub use run::{Settings, run};
+pub use run::run;
+pub use settings::Settings;
 pub use stages::Stages;

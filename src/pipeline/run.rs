@@ -8,6 +8,7 @@ use super::counters::Counters;
 use super::intake;
 use super::outlet::Outlet;
 use super::parts::PART_SEGMENTS;
+use super::settings::Settings;
 use super::stages::{self, Stages};
 use crate::error::Result;
 use crate::read::Read;
@@ -15,23 +16,6 @@ use crate::write::{Counts, Encoder, Sink};
 
 /// Batches that wait before a stage, at most.
 const QUEUE: usize = 2;
-
-/// How a run goes.
-#[derive(Clone, Debug, Default)]
-pub struct Settings {
-    /// Documents a batch, at most.
-    pub batch: usize,
-    /// Bytes of text in flight, at most; a longer document goes alone.
-    pub memory: usize,
-    /// Whether records carry their tokens.
-    pub tokens: bool,
-    /// Documents that an earlier session has ended.
-    pub skip: u64,
-    /// The mark of the last of them.
-    pub mark: String,
-    /// What they held.
-    pub counts: Counts,
-}
 
 /// Runs `documents` through the stages into `sink`; what they held, with what the
 /// settings count on from.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::counts::Counts;
+use super::files::{Files, JOURNAL, refuse, remove};
 use super::journal::{Checkpoint, Header, Journal};
 use super::output::Output;
 use super::record::{DocumentRecord, ErrorRecord};
@@ -14,8 +15,6 @@ use crate::error::{Error, FailedDocument, Result};
 /// Bytes held back before a checkpoint: the most that is done again after a kill,
 /// beside the documents in flight.
 const FRAME: usize = 512 * 1024;
-
-const JOURNAL: &str = "run.journal";
 
 /// What to do with an earlier run in the folder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -161,76 +160,10 @@ impl Sink for Folder {
     }
 }
 
-/// The files of a run.
-struct Files {
-    annotations: PathBuf,
-    documents: PathBuf,
-    errors: PathBuf,
-}
-
-impl Files {
-    fn of(path: &Path, compress: bool) -> Self {
-        let annotations = path.join(if compress { "annotations.jsonl.zst" } else { "annotations.jsonl" });
-        Self { annotations, documents: path.join("documents.jsonl"), errors: path.join("errors.jsonl") }
-    }
-
-    /// Whether what is there is as long as a checkpoint says.
-    fn hold(&self, checkpoint: &Checkpoint) -> bool {
-        Output::left(&self.annotations) >= checkpoint.annotations
-            && Output::left(&self.documents) >= checkpoint.documents
-            && Output::left(&self.errors) >= checkpoint.errors
-    }
-}
-
 fn line(record: &impl serde::Serialize) -> Vec<u8> {
     let mut line = serde_json::to_vec(record).expect("a record has a form in JSON");
     line.push(b'\n');
     line
-}
-
-/// Everything that a run can leave in its folder.
-const LEFT: [&str; 12] = [
-    "annotations.jsonl",
-    "annotations.jsonl.part",
-    "annotations.jsonl.zst",
-    "annotations.jsonl.zst.part",
-    "documents.jsonl",
-    "documents.jsonl.part",
-    "errors.jsonl",
-    "errors.jsonl.part",
-    "run.json",
-    "run.json.part",
-    texts::FOLDER,
-    JOURNAL,
-];
-
-fn refuse(path: &Path) -> Result<()> {
-    if LEFT.iter().any(|name| path.join(name).exists()) {
-        let message = "holds an earlier run; go on with it by --resume, replace it by --overwrite, or name another --out";
-        return Err(Error::file(path, message));
-    }
-    Ok(())
-}
-
-fn remove(path: &Path) -> Result<()> {
-    // Whoever writes here holds the journal's lock.
-    let journal = path.join(JOURNAL);
-    if journal.exists()
-        && let Err(error @ Error::Usage(_)) = Journal::open(&journal)
-    {
-        return Err(error);
-    }
-    for left in LEFT.map(|name| path.join(name)) {
-        let removed =
-            if left.is_dir() { std::fs::remove_dir_all(&left) } else { std::fs::remove_file(&left) };
-        match removed {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Error::io("remove", &left)(error));
-            }
-            _ => {}
-        }
-    }
-    Ok(())
 }
 
 /// The journal of a run that was stopped and the latest state that its files hold.

@@ -2,6 +2,7 @@
 
 mod counts;
 mod encode;
+mod files;
 mod folder;
 mod journal;
 mod output;

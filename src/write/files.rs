@@ -1,0 +1,83 @@
+//! The files of a run in its folder.
+
+use std::path::{Path, PathBuf};
+
+use super::journal::{Checkpoint, Journal};
+use super::output::Output;
+use super::texts;
+use crate::error::{Error, Result};
+
+/// The journal's name.
+pub const JOURNAL: &str = "run.journal";
+
+/// The files of a run.
+pub struct Files {
+    /// Records of segments.
+    pub annotations: PathBuf,
+    /// Records of documents.
+    pub documents: PathBuf,
+    /// Records of documents that failed.
+    pub errors: PathBuf,
+}
+
+impl Files {
+    /// Those in a folder.
+    pub fn of(path: &Path, compress: bool) -> Self {
+        let annotations = path.join(if compress { "annotations.jsonl.zst" } else { "annotations.jsonl" });
+        Self { annotations, documents: path.join("documents.jsonl"), errors: path.join("errors.jsonl") }
+    }
+
+    /// Whether what is there is as long as a checkpoint says.
+    pub fn hold(&self, checkpoint: &Checkpoint) -> bool {
+        Output::left(&self.annotations) >= checkpoint.annotations
+            && Output::left(&self.documents) >= checkpoint.documents
+            && Output::left(&self.errors) >= checkpoint.errors
+    }
+}
+
+/// Everything that a run can leave in its folder.
+const LEFT: [&str; 12] = [
+    "annotations.jsonl",
+    "annotations.jsonl.part",
+    "annotations.jsonl.zst",
+    "annotations.jsonl.zst.part",
+    "documents.jsonl",
+    "documents.jsonl.part",
+    "errors.jsonl",
+    "errors.jsonl.part",
+    "run.json",
+    "run.json.part",
+    texts::FOLDER,
+    JOURNAL,
+];
+
+/// Refuses a folder that holds anything of a run.
+pub fn refuse(path: &Path) -> Result<()> {
+    if LEFT.iter().any(|name| path.join(name).exists()) {
+        let message = "holds an earlier run; go on with it by --resume, replace it by --overwrite, or name another --out";
+        return Err(Error::file(path, message));
+    }
+    Ok(())
+}
+
+/// Removes all that a run left in a folder.
+pub fn remove(path: &Path) -> Result<()> {
+    // Whoever writes here holds the journal's lock.
+    let journal = path.join(JOURNAL);
+    if journal.exists()
+        && let Err(error @ Error::Usage(_)) = Journal::open(&journal)
+    {
+        return Err(error);
+    }
+    for left in LEFT.map(|name| path.join(name)) {
+        let removed =
+            if left.is_dir() { std::fs::remove_dir_all(&left) } else { std::fs::remove_file(&left) };
+        match removed {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Error::io("remove", &left)(error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
