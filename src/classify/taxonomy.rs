@@ -59,8 +59,10 @@ pub(super) enum Role {
 /// Log-odds that context lends to a theme.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Context {
-    /// To those of the segment before, where this one points back to it.
+    /// To those of the segment before.
     pub before: f64,
+    /// To the same, where the segment points back to it.
+    pub pointing: f64,
     /// To those of the section's heading.
     pub section: f64,
 }
@@ -68,6 +70,7 @@ pub(super) struct Context {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    threshold: Spanned<f64>,
     strengths: BTreeMap<String, Spanned<f64>>,
     context: ContextTable,
     theme: Vec<ThemeTable>,
@@ -77,6 +80,7 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct ContextTable {
     before: Spanned<f64>,
+    pointing: Spanned<f64>,
     section: Spanned<f64>,
     pointers: Vec<Spanned<String>>,
     hidden: Vec<Spanned<String>>,
@@ -103,9 +107,16 @@ impl Taxonomy {
     /// threshold outside 0 to 1; the message names the line.
     pub fn load(file: &ModelFile) -> Result<Self> {
         let tables: File = parse(file)?;
-        let mut reader = Reader { file, strengths: &tables.strengths, ids: HashSet::new(), cues: Vec::new() };
+        let mut reader = Reader {
+            file,
+            threshold: &tables.threshold,
+            strengths: &tables.strengths,
+            ids: HashSet::new(),
+            cues: Vec::new(),
+        };
         let context = Context {
             before: finite(file, &tables.context.before)?,
+            pointing: finite(file, &tables.context.pointing)?,
             section: finite(file, &tables.context.section)?,
         };
         let themes = tables.theme.iter().map(|table| reader.theme(table)).collect::<Result<_>>()?;
@@ -117,6 +128,7 @@ impl Taxonomy {
 
 struct Reader<'a> {
     file: &'a ModelFile,
+    threshold: &'a Spanned<f64>,
     strengths: &'a BTreeMap<String, Spanned<f64>>,
     ids: HashSet<&'a str>,
     cues: Vec<Cue>,
@@ -133,7 +145,7 @@ impl<'a> Reader<'a> {
             id: id.into(),
             group: word(self.file, "group", &table.group)?.into(),
             description: table.description.clone(),
-            threshold: table.threshold.as_ref().map_or(Ok(0.5), |value| probability(self.file, value))?,
+            threshold: probability(self.file, table.threshold.as_ref().unwrap_or(self.threshold))?,
             bias: finite(self.file, &table.bias)?,
         })
     }
@@ -199,7 +211,7 @@ pub(super) fn probability(file: &ModelFile, value: &Spanned<f64>) -> Result<f64>
 mod tests {
     use super::*;
 
-    const HEAD: &str = "strengths = { strong = 3.0 }\ncontext = { before = 1.0, section = 0.5, pointers = [], hidden = [] }\n";
+    const HEAD: &str = "threshold = 0.5\nstrengths = { strong = 3.0 }\ncontext = { before = 1.0, pointing = 2.0, section = 0.5, pointers = [], hidden = [] }\n";
 
     fn load(text: &str) -> Result<Taxonomy> {
         Taxonomy::load(&ModelFile::built_in("themes.toml", &format!("{HEAD}{text}")))

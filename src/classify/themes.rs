@@ -19,8 +19,8 @@ pub(super) struct Themes<'a> {
     reasons: Vec<Vec<Reason>>,
     /// The themes of the section's heading, and where it stands.
     section: (Vec<bool>, Span),
-    /// The themes of the segment before.
-    before: Vec<bool>,
+    /// The themes of the segment before, and where it stands.
+    before: (Vec<bool>, Span),
     /// The hits that hide others.
     hiding: Vec<Hit>,
 }
@@ -33,7 +33,7 @@ impl<'a> Themes<'a> {
             odds: Vec::new(),
             reasons: vec![Vec::new(); none.len()],
             section: (none.clone(), Span::default()),
-            before: none,
+            before: (none, Span::default()),
             hiding: Vec::new(),
         }
     }
@@ -46,16 +46,16 @@ impl<'a> Themes<'a> {
 
     /// The themes of the next segment, best first.
     pub fn of(&mut self, segment: &Segment, found: &Found) -> Vec<ThemeScore> {
-        if segment.kind == Kind::Boilerplate {
-            return Vec::new();
-        }
         let pointer = self.weigh(found);
-        if segment.kind != Kind::Heading {
+        if matches!(segment.kind, Kind::Sentence | Kind::Item) {
             self.lend(pointer);
         }
-        self.before = self.passing();
+        self.before = (self.passing(), segment.span);
+        if segment.kind == Kind::Boilerplate {
+            self.before.0.fill(false);
+        }
         let mut scores = Vec::new();
-        for theme in (0..self.odds.len()).filter(|theme| self.before[*theme]) {
+        for theme in (0..self.odds.len()).filter(|theme| self.before.0[*theme]) {
             scores.push(score(&self.taxonomy.themes[theme], self.odds[theme], &mut self.reasons[theme]));
         }
         scores.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -98,14 +98,12 @@ impl<'a> Themes<'a> {
     /// Adds what context lends.
     fn lend(&mut self, pointer: Option<Span>) {
         let context = self.taxonomy.context;
+        let before = pointer.map_or((context.before, self.before.1), |place| (context.pointing, place));
         for theme in 0..self.odds.len() {
-            if let Some(place) = pointer.filter(|_| self.before[theme]) {
-                self.odds[theme] += context.before;
-                self.reasons[theme].push((context.before, place));
-            }
-            if self.section.0[theme] {
-                self.odds[theme] += context.section;
-                self.reasons[theme].push((context.section, self.section.1));
+            let section = self.section.0[theme].then_some((context.section, self.section.1));
+            for (odds, place) in self.before.0[theme].then_some(before).into_iter().chain(section) {
+                self.odds[theme] += odds;
+                self.reasons[theme].push((odds, place));
             }
         }
     }
