@@ -12,9 +12,26 @@ pub(super) struct Acts<'a> {
     /// The number of the ladder's first cue.
     first: usize,
     /// The act of the sentence that leads in the list at hand.
-    lead: Option<Level>,
+    lead: Option<Lead>,
     /// The segment's hits, those within a longer one left out.
     hits: Vec<Hit>,
+}
+
+/// A sentence that introduces a list.
+#[derive(Clone, Copy, Debug)]
+struct Lead {
+    level: Level,
+    /// Whether it ends in a colon, or only speaks at its end of what follows.
+    colon: bool,
+}
+
+impl Lead {
+    fn of(sentence: &Normal, level: Level) -> Option<Self> {
+        let tail = sentence.len().saturating_sub(5)..sentence.len();
+        let colon = sentence.word(sentence.len() - 1) == ":";
+        let follows = tail.into_iter().any(|at| sentence.word(at) == "following");
+        (colon || follows).then_some(Self { level, colon })
+    }
 }
 
 impl<'a> Acts<'a> {
@@ -30,19 +47,24 @@ impl<'a> Acts<'a> {
             }
             Kind::Sentence => {
                 let own = self.own(found);
-                if segment.span.of(text).trim_end_matches(['*', '_', ' ']).ends_with(':') {
-                    self.lead = Some(own.level);
-                } else if !is_bullet(&text[..segment.span.start]) {
-                    self.lead = None;
+                let lead = Lead::of(&found.normal, own.level);
+                if lead.is_some() || !is_bullet(&text[..segment.span.start]) {
+                    self.lead = lead;
                 }
                 own
             }
-            Kind::Item => match self.lead {
-                Some(level) if level != Level::None => {
-                    Commitment { level, score: self.ladder.item, cue: Vec::new() }
-                }
-                _ => self.own(found),
-            },
+            Kind::Item => self.item(found),
+        }
+    }
+
+    /// An item takes the act of a lead-in that ends in a colon, and of another where it has none.
+    fn item(&mut self, found: &Found) -> Commitment {
+        let own = self.own(found);
+        match self.lead {
+            Some(lead) if lead.level != Level::None && (lead.colon || own.level == Level::None) => {
+                Commitment { level: lead.level, score: self.ladder.item, cue: Vec::new() }
+            }
+            _ => own,
         }
     }
 

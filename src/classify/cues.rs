@@ -48,11 +48,11 @@ impl CueClassifier {
             if segment.section != section {
                 section = segment.section;
                 found.normal.read(text, section.unwrap_or_default());
-                self.matcher.find(&mut found, &[]);
+                self.matcher.find(&mut found, &Segment::default());
                 themes.enter(&found, section);
             }
             found.normal.read(text, segment.span);
-            self.matcher.find(&mut found, &segment.entities);
+            self.matcher.find(&mut found, segment);
             Labels { themes: themes.of(segment, &found), commitment: acts.of(segment, &found, text) }
         };
         part.segments.iter().map(&mut one).collect()

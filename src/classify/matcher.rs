@@ -10,12 +10,15 @@ use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 
 use super::cue::{Element, GAP};
 use super::normal::{Normal, START};
-use crate::document::{Entity, Label};
+use crate::document::{Entity, Kind, Label, Segment};
 
 /// The word list of words that a cue may pass over, if it is one that does.
 pub(super) const SKIP: u32 = 0;
 /// The word list that holds the words of names of states, persons and organisations.
 pub(super) const NAME: u32 = 1;
+
+/// The word list that holds the start of a list item.
+pub(super) const ITEM: u32 = 2;
 
 /// A cue found: words `[first, end)` of the [`Normal`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,7 +96,7 @@ fn weight(element: &Element) -> usize {
         Element::Word(word) if word == START => 1,
         Element::Word(word) => 2 * word.len() + 2,
         Element::Prefix(word) => 2 * word.len() + 1,
-        Element::Class(NAME) | Element::Gap => 0,
+        Element::Class(NAME | ITEM) | Element::Gap => 0,
         Element::Class(_) => 1,
     }
 }
@@ -127,10 +130,12 @@ pub(super) struct Found {
 }
 
 impl Matcher {
-    /// Finds the cues of `found.normal`, as read; `entities` tell what is a name.
-    pub fn find(&self, found: &mut Found, entities: &[Entity]) {
+    /// Finds the cues of `found.normal`, as read; the segment tells what is a name, and if it
+    /// is an item.
+    pub fn find(&self, found: &mut Found, segment: &Segment) {
         self.look(found);
-        mark_names(found, entities);
+        mark_names(found, &segment.entities);
+        found.classes[0] |= u64::from(segment.kind == Kind::Item) << ITEM;
         found.hits.clear();
         for &(trigger, word) in &found.seen {
             for pattern in &self.triggers[trigger].patterns {
