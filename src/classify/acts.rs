@@ -1,7 +1,10 @@
 //! Tells the strongest act that a segment performs.
 
+use std::cmp::Reverse;
+
+use super::found::Found;
 use super::ladder::Ladder;
-use super::matcher::{Found, Hit};
+use super::matcher::Hit;
 use super::normal::Normal;
 use super::themes::merged;
 use crate::document::{Commitment, Kind, Level, Segment};
@@ -83,18 +86,27 @@ impl<'a> Acts<'a> {
         Commitment { level: strongest.level, score: strongest.score, cue: merged(spans) }
     }
 
-    /// Keeps the hits that no longer one covers; of several at one place the file's first.
+    /// Keeps the hits that no longer one covers, and of two that overlap the one that ends
+    /// later: it is nearer to the object. Of several at one place the file's first stays.
     fn keep_longest(&mut self, found: &Found) {
         let start = found.hits.partition_point(|hit| hit.cue < self.first);
         self.hits.clear();
         self.hits.extend_from_slice(&found.hits[start..]);
-        self.hits.sort_unstable_by_key(|hit| (hit.first, std::cmp::Reverse(hit.end), hit.cue));
+        self.hits.sort_unstable_by_key(|hit| (hit.first, Reverse(hit.end), hit.cue));
         let mut end = 0;
         self.hits.retain(|hit| {
             let longer = hit.end > end;
             end = end.max(hit.end);
             longer
         });
+        self.drop_overlapped();
+    }
+
+    fn drop_overlapped(&mut self) {
+        let mut next = usize::MAX;
+        self.hits.reverse();
+        self.hits.retain(|hit| hit.end <= std::mem::replace(&mut next, hit.first));
+        self.hits.reverse();
     }
 
     /// Drops inner cues that stand in the object of another act: "welcomed their plans to".

@@ -5,13 +5,13 @@
 //! once an anchor and looks at a bounded number of words.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 
-use super::cue::{Element, GAP};
-use super::normal::{Normal, START};
-use crate::document::{Entity, Kind, Label, Segment};
+use super::cue::Element;
+use super::found::{BACK, Found, run};
+use super::normal::START;
+use crate::document::Segment;
 
 /// The word list of words that a cue may pass over, if it is one that does.
 pub(super) const SKIP: u32 = 0;
@@ -31,12 +31,12 @@ pub(super) struct Hit {
 
 /// One place in a cue, as the matcher sees it.
 #[derive(Clone, Copy, Debug)]
-enum Step {
+pub(super) enum Step {
     /// A word that the atom of this number matches: a whole word, or a beginning.
     Atom(u32),
     /// A word of the list of this number.
     Class(u32),
-    /// Up to [`GAP`] words.
+    /// Up to [`GAP`](super::cue::GAP) words.
     Gap,
 }
 
@@ -162,32 +162,26 @@ pub(super) struct Matcher {
     steps: Vec<Step>,
 }
 
-/// A thread's buffers, and what was found last.
-#[derive(Debug, Default)]
-pub(super) struct Found {
-    /// The segment's words.
-    pub normal: Normal,
-    /// The cues found, by number, then place; distinct.
-    pub hits: Vec<Hit>,
-    /// The lists that each word is in, as bits.
-    classes: Vec<u64>,
-    /// The atoms that match, word by word.
-    atoms: Vec<u32>,
-    /// Where each word's atoms end in `atoms`.
-    ends: Vec<usize>,
-}
-
 impl Matcher {
-    /// Finds the cues of `found.normal`, as read; the segment tells what is a name, and if it
-    /// is an item.
+    /// Finds the cues of the words that have been read; the segment tells what is a name, and
+    /// if it is an item.
     pub fn find(&self, found: &mut Found, segment: &Segment) {
-        self.look(found);
-        mark_names(found, &segment.entities);
-        found.classes[0] |= u64::from(segment.kind == Kind::Item) << ITEM;
+        let Found { normal, marks, .. } = found;
+        marks.begin(normal, segment);
+        for seen in self.automaton.find_overlapping_iter(&normal.text) {
+            // Matches come by their ends, and so word by word.
+            marks.add(normal, seen.start(), seen.pattern().as_u32(), self.classes[seen.pattern().as_usize()]);
+        }
+        marks.end();
+        self.read_all(found);
+    }
+
+    /// Reads the cues at all anchors.
+    fn read_all(&self, found: &mut Found) {
         let mut hits = std::mem::take(&mut found.hits);
         hits.clear();
         for word in 0..found.normal.len() {
-            for atom in found.atoms(word) {
+            for atom in found.marks.atoms(word) {
                 let patterns = &self.patterns[run(&self.ends, *atom as usize)];
                 hits.extend(patterns.iter().filter_map(|pattern| self.read(found, pattern, word)));
             }
@@ -197,23 +191,6 @@ impl Matcher {
         found.hits = hits;
     }
 
-    /// Finds the atoms and lists of each word.
-    fn look(&self, found: &mut Found) {
-        found.atoms.clear();
-        found.ends.clear();
-        found.classes.clear();
-        found.classes.resize(found.normal.len(), 0);
-        for seen in self.automaton.find_overlapping_iter(&found.normal.text) {
-            // Matches come by their ends, and so word by word.
-            while found.normal.is_past(found.ends.len(), seen.start()) {
-                found.ends.push(found.atoms.len());
-            }
-            found.classes[found.ends.len()] |= self.classes[seen.pattern().as_usize()];
-            found.atoms.push(seen.pattern().as_u32());
-        }
-        found.ends.resize(found.normal.len(), found.atoms.len());
-    }
-
     /// The cue where its anchor stands at a word.
     fn read(&self, found: &Found, pattern: &Pattern, anchor: usize) -> Option<Hit> {
         let (start, middle, end) = (pattern.start as usize, pattern.middle as usize, pattern.end as usize);
@@ -221,80 +198,5 @@ impl Matcher {
             found.walk(&self.steps[start..middle], pattern.skips, anchor.wrapping_add(BACK), BACK)?;
         let end = found.walk(&self.steps[middle..end], pattern.skips, anchor + 1, 1)?;
         Some(Hit { cue: pattern.cue as usize, first: before.wrapping_add(1), end })
-    }
-}
-
-/// The run that ends at the entry of this number, and starts where the one before ends.
-fn run(ends: &[usize], number: usize) -> Range<usize> {
-    number.checked_sub(1).map_or(0, |before| ends[before])..ends[number]
-}
-
-/// Marks the words of names; words and entities are both in order.
-fn mark_names(found: &mut Found, entities: &[Entity]) {
-    let mut names = entities.iter().filter(|entity| is_name(entity.label)).peekable();
-    for (word, classes) in found.normal.words.iter().zip(&mut found.classes) {
-        while names.next_if(|name| name.span.end <= word.span.start).is_some() {}
-        let Some(name) = names.peek() else { return };
-        if name.span.overlaps(word.span) {
-            *classes |= 1 << NAME;
-        }
-    }
-}
-
-fn is_name(label: Label) -> bool {
-    matches!(label, Label::Country | Label::Person | Label::Org)
-}
-
-/// The stride of a walk backwards, added with wrapping: one before the first word lies far
-/// past the last.
-const BACK: usize = usize::MAX;
-
-impl Found {
-    fn atoms(&self, word: usize) -> &[u32] {
-        &self.atoms[run(&self.ends, word)]
-    }
-
-    /// Where one stands after taking the steps from `at` on, a stride a step.
-    #[inline]
-    fn walk(&self, steps: &[Step], skips: bool, mut at: usize, stride: usize) -> Option<usize> {
-        let mut rest = steps;
-        while let Some((step, tail)) = rest.split_first() {
-            if let Step::Gap = step {
-                return self.leap(tail, skips, at, stride);
-            }
-            if at >= self.normal.len() {
-                return None;
-            }
-            if self.matches(*step, at) {
-                rest = tail;
-            } else if !skips || self.classes[at] & (1 << SKIP) == 0 {
-                return None;
-            }
-            at = at.wrapping_add(stride);
-        }
-        Some(at)
-    }
-
-    /// Takes the steps after a gap, which is as short as can be.
-    fn leap(&self, steps: &[Step], skips: bool, mut at: usize, stride: usize) -> Option<usize> {
-        for _ in 0..=GAP {
-            if let Some(end) = self.walk(steps, skips, at, stride) {
-                return Some(end);
-            }
-            if at >= self.normal.len() || matches!(self.normal.word(at), "." | ";" | ":" | "?" | "!" | START)
-            {
-                return None;
-            }
-            at = at.wrapping_add(stride);
-        }
-        None
-    }
-
-    fn matches(&self, step: Step, at: usize) -> bool {
-        match step {
-            Step::Atom(atom) => self.atoms(at).contains(&atom),
-            Step::Class(class) => self.classes[at] & (1 << class) != 0,
-            Step::Gap => false,
-        }
     }
 }

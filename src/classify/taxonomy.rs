@@ -63,6 +63,8 @@ pub(super) struct Context {
     pub before: f64,
     /// To the same, where the segment points back to it.
     pub pointing: f64,
+    /// To the same, besides, where the segment has else no theme.
+    pub alone: f64,
     /// To those of the section's heading.
     pub section: f64,
 }
@@ -81,6 +83,7 @@ struct File {
 struct ContextTable {
     before: Spanned<f64>,
     pointing: Spanned<f64>,
+    alone: Spanned<f64>,
     section: Spanned<f64>,
     pointers: Vec<Spanned<String>>,
     hidden: Vec<Spanned<String>>,
@@ -117,6 +120,7 @@ impl Taxonomy {
         let context = Context {
             before: finite(file, &tables.context.before)?,
             pointing: finite(file, &tables.context.pointing)?,
+            alone: finite(file, &tables.context.alone)?,
             section: finite(file, &tables.context.section)?,
         };
         let themes = tables.theme.iter().map(|table| reader.theme(table)).collect::<Result<_>>()?;
@@ -211,7 +215,7 @@ pub(super) fn probability(file: &ModelFile, value: &Spanned<f64>) -> Result<f64>
 mod tests {
     use super::*;
 
-    const HEAD: &str = "threshold = 0.5\nstrengths = { strong = 3.0 }\ncontext = { before = 1.0, pointing = 2.0, section = 0.5, pointers = [], hidden = [] }\n";
+    const HEAD: &str = "threshold = 0.5\nstrengths = { strong = 3.0 }\ncontext = { before = 1.0, pointing = 2.0, alone = 1.0, section = 0.5, pointers = [], hidden = [] }\n";
 
     fn load(text: &str) -> Result<Taxonomy> {
         Taxonomy::load(&ModelFile::built_in("themes.toml", &format!("{HEAD}{text}")))
@@ -237,16 +241,16 @@ mod tests {
     fn names_what_is_wrong_and_where() {
         let twice = format!("{}\n{}", theme(""), theme(""));
         let wrong = [
-            (theme("tresholds = 0.4"), "line 8: unknown field `tresholds`", "did you mean `threshold`?"),
-            (twice, "line 10: ", "a second theme has the id `cyber`"),
-            (theme("").replace("\"cyber\"", "\" \""), "line 4: ", "`id` is empty"),
-            (theme("threshold = 1.5"), "line 8: ", "1.5 is not a probability"),
-            (theme("").replace("-3.0", "nan"), "line 7: ", "NaN is not a weight"),
-            (theme("cues.stron = [\"a\"]"), "line 8: ", "did you mean `strong`?"),
-            (theme("cues.strong = [\n\"a\",\n\"a\"]"), "line 10: ", "the cue `a` stands twice"),
-            (theme("cues.strong = [\"a*b\"]"), "line 8: ", "cue `a*b`: "),
-            (theme("cues = 3"), "line 8: ", "invalid type"),
-            ("theme = [".into(), "line 3: ", ""),
+            (theme("tresholds = 0.4"), "line 9: unknown field `tresholds`", "did you mean `threshold`?"),
+            (twice, "line 11: ", "a second theme has the id `cyber`"),
+            (theme("").replace("\"cyber\"", "\" \""), "line 5: ", "`id` is empty"),
+            (theme("threshold = 1.5"), "line 9: ", "1.5 is not a probability"),
+            (theme("").replace("-3.0", "nan"), "line 8: ", "NaN is not a weight"),
+            (theme("cues.stron = [\"a\"]"), "line 9: ", "did you mean `strong`?"),
+            (theme("cues.strong = [\n\"a\",\n\"a\"]"), "line 11: ", "the cue `a` stands twice"),
+            (theme("cues.strong = [\"a*b\"]"), "line 9: ", "cue `a*b`: "),
+            (theme("cues = 3"), "line 9: ", "invalid type"),
+            ("theme = [".into(), "line 4: ", ""),
         ];
         for (text, line, message) in wrong {
             let error = load(&text).unwrap_err().to_string();

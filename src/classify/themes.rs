@@ -1,6 +1,7 @@
 //! Scores the themes of a segment from the cues found in it and its context.
 
-use super::matcher::{Found, Hit};
+use super::found::Found;
+use super::matcher::Hit;
 use super::taxonomy::{Role, Taxonomy, Theme};
 use crate::document::{Kind, Segment, ThemeScore};
 use crate::span::Span;
@@ -76,8 +77,7 @@ impl<'a> Themes<'a> {
                 Role::Hides => {}
                 Role::Weighs { theme, weight } if last != Some(hit.cue) && !self.hidden(hit) => {
                     last = Some(hit.cue);
-                    self.odds[theme] += weight;
-                    self.reasons[theme].push((weight, found.normal.span(hit.first, hit.end)));
+                    self.add(theme, weight, found.normal.span(hit.first, hit.end));
                 }
                 Role::Weighs { .. } => {}
             }
@@ -95,17 +95,29 @@ impl<'a> Themes<'a> {
         self.hiding.iter().any(|hiding| hiding.first <= hit.first && hit.end <= hiding.end)
     }
 
-    /// Adds what context lends.
+    /// Adds what context lends, and more where the segment has else no theme.
     fn lend(&mut self, pointer: Option<Span>) {
         let context = self.taxonomy.context;
-        let before = pointer.map_or((context.before, self.before.1), |place| (context.pointing, place));
+        let (odds, place) =
+            pointer.map_or((context.before, self.before.1), |place| (context.pointing, place));
         for theme in 0..self.odds.len() {
-            let section = self.section.0[theme].then_some((context.section, self.section.1));
-            for (odds, place) in self.before.0[theme].then_some(before).into_iter().chain(section) {
-                self.odds[theme] += odds;
-                self.reasons[theme].push((odds, place));
+            if self.before.0[theme] {
+                self.add(theme, odds, place);
+            }
+            if self.section.0[theme] {
+                self.add(theme, context.section, self.section.1);
             }
         }
+        if !self.passing().contains(&true) {
+            for (odds, _) in self.odds.iter_mut().zip(&self.before.0).filter(|(_, had)| **had) {
+                *odds += context.alone;
+            }
+        }
+    }
+
+    fn add(&mut self, theme: usize, odds: f64, place: Span) {
+        self.odds[theme] += odds;
+        self.reasons[theme].push((odds, place));
     }
 
     /// Which themes reach their thresholds.
