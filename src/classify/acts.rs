@@ -112,8 +112,13 @@ impl<'a> Acts<'a> {
     /// Drops inner cues that stand in the object of another act: "welcomed their plans to".
     fn drop_governed(&mut self, normal: &Normal) {
         let (ladder, first) = (self.ladder, self.first);
-        let mut governor: Option<usize> = None;
+        let mut governor = None;
+        let mut read = 0;
         self.hits.retain(|hit| {
+            if (read..hit.first).any(|at| normal.word(at) == ";") {
+                governor = None;
+            }
+            read = hit.first;
             let act = ladder.acts[ladder.cues[hit.cue - first].0];
             if act.inner {
                 return governor.is_none_or(|end| is_free(normal, end, hit.first));
@@ -127,11 +132,10 @@ impl<'a> Acts<'a> {
 }
 
 /// Whether a cue at a word stands outside the object of an act whose cue ended before it:
-/// after "that", which lets the inner act decide, after a semicolon, or joined by "and".
+/// after "that", which lets the inner act decide, or joined by "and".
 fn is_free(normal: &Normal, end: usize, cue: usize) -> bool {
-    let says_that = end < normal.len() && (normal.word(end) == "that" || normal.word(end - 1) == "that");
-    let near = cue.saturating_sub(3).max(end.min(cue));
-    says_that || (end..cue).any(|at| normal.word(at) == ";") || (near..cue).any(|at| normal.word(at) == "and")
+    let says_that = normal.word(end - 1) == "that" || (end < normal.len() && normal.word(end) == "that");
+    says_that || (cue.saturating_sub(3).max(end)..cue).any(|at| normal.word(at) == "and")
 }
 
 /// Whether the text before a segment ends in the mark of a list item.

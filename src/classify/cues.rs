@@ -129,4 +129,20 @@ mod tests {
         assert_eq!(theme.evidence.len(), 1);
         assert_eq!((theme.evidence[0].start, theme.evidence[0].end), (14, 30));
     }
+
+    #[test]
+    fn long_segments_take_linear_time() {
+        let start = std::time::Instant::now();
+        for word in [
+            "the ",
+            "will ",
+            "national security adviser ",
+            "countries will ",
+            "cooperation .. ",
+            "reaffirm that ",
+        ] {
+            labels(&[(Kind::Sentence, &format!("They welcomed {}", word.repeat(60_000)))]);
+        }
+        assert!(start.elapsed().as_secs() < 60, "quadratic work takes many minutes");
+    }
 }

@@ -83,11 +83,16 @@ pub(super) fn run(ends: &[usize], number: usize) -> Range<usize> {
 /// past the last.
 pub(super) const BACK: usize = usize::MAX;
 
+/// The most words that a cue may pass over on either side of its anchor; it keeps the work
+/// linear in the text.
+const MOST_SKIPS: usize = 4;
+
 impl Found {
     /// Where one stands after taking the steps from `at` on, a stride a step.
     #[inline]
     pub fn walk(&self, steps: &[Step], skips: bool, mut at: usize, stride: usize) -> Option<usize> {
         let mut rest = steps;
+        let mut left = if skips { MOST_SKIPS } else { 0 };
         while let Some((step, tail)) = rest.split_first() {
             if let Step::Gap = step {
                 return self.leap(tail, skips, at, stride);
@@ -97,8 +102,10 @@ impl Found {
             }
             if self.matches(*step, at) {
                 rest = tail;
-            } else if !skips || !self.marks.is(at, SKIP) {
+            } else if left == 0 || !self.marks.is(at, SKIP) {
                 return None;
+            } else {
+                left -= 1;
             }
             at = at.wrapping_add(stride);
         }

@@ -22,8 +22,8 @@ pub(super) struct Themes<'a> {
     section: (Vec<bool>, Span),
     /// The themes of the segment before, and where it stands.
     before: (Vec<bool>, Span),
-    /// The hits that hide others.
-    hiding: Vec<Hit>,
+    /// Where words are hidden.
+    hiding: Vec<(usize, usize)>,
 }
 
 impl<'a> Themes<'a> {
@@ -85,14 +85,23 @@ impl<'a> Themes<'a> {
         pointer
     }
 
+    /// Gathers the hits that hide others, by their first word, each with the furthest end so far.
     fn hide(&mut self, found: &Found) {
+        let cues = &self.taxonomy.cues;
+        let hides = |hit: &&Hit| cues.get(hit.cue).is_some_and(|cue| matches!(cue.role, Role::Hides));
         self.hiding.clear();
-        let hides = |hit: &&Hit| matches!(self.taxonomy.cues.get(hit.cue), Some(cue) if matches!(cue.role, Role::Hides));
-        self.hiding.extend(found.hits.iter().filter(hides));
+        self.hiding.extend(found.hits.iter().filter(hides).map(|hit| (hit.first, hit.end)));
+        self.hiding.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut self.hiding {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
     }
 
     fn hidden(&self, hit: &Hit) -> bool {
-        self.hiding.iter().any(|hiding| hiding.first <= hit.first && hit.end <= hiding.end)
+        let before = self.hiding.partition_point(|(first, _)| *first <= hit.first);
+        before > 0 && self.hiding[before - 1].1 >= hit.end
     }
 
     /// Adds what context lends, and more where the segment has else no theme.
