@@ -45,6 +45,9 @@ pub(super) struct Cue {
     pub role: Role,
 }
 
+/// The largest weight: far past all use, and far from where sums overflow.
+const MOST_ODDS: f64 = 1000.0;
+
 /// What a cue does.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Role {
@@ -197,7 +200,7 @@ fn word<'a>(file: &ModelFile, key: &str, value: &'a Spanned<String>) -> Result<&
 
 pub(super) fn finite(file: &ModelFile, value: &Spanned<f64>) -> Result<f64> {
     let number = *value.get_ref();
-    if number.is_finite() {
+    if number.abs() <= MOST_ODDS {
         return Ok(number);
     }
     Err(fault(file, value.span(), format!("{number} is not a weight; log-odds lie mostly between -6 and 6")))
@@ -245,6 +248,7 @@ mod tests {
             (twice, "line 11: ", "a second theme has the id `cyber`"),
             (theme("").replace("\"cyber\"", "\" \""), "line 5: ", "`id` is empty"),
             (theme("threshold = 1.5"), "line 9: ", "1.5 is not a probability"),
+            (theme("").replace("-3.0", "1e9"), "line 8: ", "1000000000 is not a weight"),
             (theme("").replace("-3.0", "nan"), "line 8: ", "NaN is not a weight"),
             (theme("cues.stron = [\"a\"]"), "line 9: ", "did you mean `strong`?"),
             (theme("cues.strong = [\n\"a\",\n\"a\"]"), "line 11: ", "the cue `a` stands twice"),

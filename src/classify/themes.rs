@@ -15,6 +15,8 @@ type Reason = (f64, Span);
 /// Scores themes segment by segment, in reading order.
 pub(super) struct Themes<'a> {
     taxonomy: &'a Taxonomy,
+    /// Log-odds from which each theme counts.
+    thresholds: Vec<f64>,
     /// Log-odds of each theme in the segment at hand, and why.
     odds: Vec<f64>,
     reasons: Vec<Vec<Reason>>,
@@ -31,6 +33,7 @@ impl<'a> Themes<'a> {
         let none = vec![false; taxonomy.themes.len()];
         Self {
             taxonomy,
+            thresholds: taxonomy.themes.iter().map(|theme| log_odds(theme.threshold)).collect(),
             odds: Vec::new(),
             reasons: vec![Vec::new(); none.len()],
             section: (none.clone(), Span::default()),
@@ -42,7 +45,7 @@ impl<'a> Themes<'a> {
     /// Enters a section, whose heading has been searched for cues.
     pub fn enter(&mut self, heading: &Found, place: Option<Span>) {
         self.weigh(heading);
-        self.section = (self.passing(), place.unwrap_or_default());
+        self.section = (self.passing().collect(), place.unwrap_or_default());
     }
 
     /// The themes of the next segment, best first.
@@ -51,10 +54,10 @@ impl<'a> Themes<'a> {
         if matches!(segment.kind, Kind::Sentence | Kind::Item) {
             self.lend(pointer);
         }
-        self.before = (self.passing(), segment.span);
-        if segment.kind == Kind::Boilerplate {
-            self.before.0.fill(false);
-        }
+        let mut passing = std::mem::take(&mut self.before.0);
+        passing.clear();
+        passing.extend(self.passing().map(|passes| passes && segment.kind != Kind::Boilerplate));
+        self.before = (passing, segment.span);
         let mut scores = Vec::new();
         for theme in (0..self.odds.len()).filter(|theme| self.before.0[*theme]) {
             scores.push(score(&self.taxonomy.themes[theme], self.odds[theme], &mut self.reasons[theme]));
@@ -117,7 +120,7 @@ impl<'a> Themes<'a> {
                 self.add(theme, context.section, self.section.1);
             }
         }
-        if !self.passing().contains(&true) {
+        if !self.passing().any(|passes| passes) {
             for (odds, _) in self.odds.iter_mut().zip(&self.before.0).filter(|(_, had)| **had) {
                 *odds += context.alone;
             }
@@ -130,13 +133,8 @@ impl<'a> Themes<'a> {
     }
 
     /// Which themes reach their thresholds.
-    fn passing(&self) -> Vec<bool> {
-        self.taxonomy
-            .themes
-            .iter()
-            .zip(&self.odds)
-            .map(|(theme, odds)| logistic(*odds) >= theme.threshold)
-            .collect()
+    fn passing(&self) -> impl Iterator<Item = bool> {
+        self.odds.iter().zip(&self.thresholds).map(|(odds, threshold)| odds >= threshold)
     }
 }
 
@@ -146,6 +144,10 @@ fn score(theme: &Theme, odds: f64, reasons: &mut Vec<Reason>) -> ThemeScore {
     reasons.truncate(MOST_EVIDENCE);
     let evidence = merged(reasons.iter().map(|reason| reason.1).collect());
     ThemeScore { theme: theme.id.clone(), score: logistic(odds), evidence }
+}
+
+fn log_odds(probability: f64) -> f64 {
+    (probability / (1.0 - probability)).ln()
 }
 
 fn logistic(odds: f64) -> f64 {
