@@ -1,7 +1,10 @@
 //! Tells the strongest act that a segment performs.
 
+use std::cmp::Reverse;
+
+use super::found::Found;
 use super::ladder::Ladder;
-use super::matcher::{Found, Hit};
+use super::matcher::Hit;
 use super::normal::Normal;
 use super::themes::merged;
 use crate::document::{Commitment, Kind, Level, Segment};
@@ -12,9 +15,26 @@ pub(super) struct Acts<'a> {
     /// The number of the ladder's first cue.
     first: usize,
     /// The act of the sentence that leads in the list at hand.
-    lead: Option<Level>,
+    lead: Option<Lead>,
     /// The segment's hits, those within a longer one left out.
     hits: Vec<Hit>,
+}
+
+/// A sentence that introduces a list.
+#[derive(Clone, Copy, Debug)]
+struct Lead {
+    level: Level,
+    /// Whether it ends in a colon, or only speaks at its end of what follows.
+    colon: bool,
+}
+
+impl Lead {
+    fn of(sentence: &Normal, level: Level) -> Option<Self> {
+        let tail = sentence.len().saturating_sub(5)..sentence.len();
+        let colon = sentence.word(sentence.len() - 1) == ":";
+        let follows = tail.into_iter().any(|at| sentence.word(at) == "following");
+        (colon || follows).then_some(Self { level, colon })
+    }
 }
 
 impl<'a> Acts<'a> {
@@ -30,19 +50,24 @@ impl<'a> Acts<'a> {
             }
             Kind::Sentence => {
                 let own = self.own(found);
-                if segment.span.of(text).trim_end_matches(['*', '_', ' ']).ends_with(':') {
-                    self.lead = Some(own.level);
-                } else if !is_bullet(&text[..segment.span.start]) {
-                    self.lead = None;
+                let lead = Lead::of(&found.normal, own.level);
+                if lead.is_some() || !is_bullet(&text[..segment.span.start]) {
+                    self.lead = lead;
                 }
                 own
             }
-            Kind::Item => match self.lead {
-                Some(level) if level != Level::None => {
-                    Commitment { level, score: self.ladder.item, cue: Vec::new() }
-                }
-                _ => self.own(found),
-            },
+            Kind::Item => self.item(found),
+        }
+    }
+
+    /// An item takes the act of a lead-in that ends in a colon, and of another where it has none.
+    fn item(&mut self, found: &Found) -> Commitment {
+        let own = self.own(found);
+        match self.lead {
+            Some(lead) if lead.level != Level::None && (lead.colon || own.level == Level::None) => {
+                Commitment { level: lead.level, score: self.ladder.item, cue: Vec::new() }
+            }
+            _ => own,
         }
     }
 
@@ -61,25 +86,39 @@ impl<'a> Acts<'a> {
         Commitment { level: strongest.level, score: strongest.score, cue: merged(spans) }
     }
 
-    /// Keeps the hits that no longer one covers; of several at one place the file's first.
+    /// Keeps the hits that no longer one covers, and of two that overlap the one that ends
+    /// later: it is nearer to the object. Of several at one place the file's first stays.
     fn keep_longest(&mut self, found: &Found) {
         let start = found.hits.partition_point(|hit| hit.cue < self.first);
         self.hits.clear();
         self.hits.extend_from_slice(&found.hits[start..]);
-        self.hits.sort_unstable_by_key(|hit| (hit.first, std::cmp::Reverse(hit.end), hit.cue));
+        self.hits.sort_unstable_by_key(|hit| (hit.first, Reverse(hit.end), hit.cue));
         let mut end = 0;
         self.hits.retain(|hit| {
             let longer = hit.end > end;
             end = end.max(hit.end);
             longer
         });
+        self.drop_overlapped();
+    }
+
+    fn drop_overlapped(&mut self) {
+        let mut next = usize::MAX;
+        self.hits.reverse();
+        self.hits.retain(|hit| hit.end <= std::mem::replace(&mut next, hit.first));
+        self.hits.reverse();
     }
 
     /// Drops inner cues that stand in the object of another act: "welcomed their plans to".
     fn drop_governed(&mut self, normal: &Normal) {
         let (ladder, first) = (self.ladder, self.first);
-        let mut governor: Option<usize> = None;
+        let mut governor = None;
+        let mut read = 0;
         self.hits.retain(|hit| {
+            if (read..hit.first).any(|at| normal.word(at) == ";") {
+                governor = None;
+            }
+            read = hit.first;
             let act = ladder.acts[ladder.cues[hit.cue - first].0];
             if act.inner {
                 return governor.is_none_or(|end| is_free(normal, end, hit.first));
@@ -93,11 +132,10 @@ impl<'a> Acts<'a> {
 }
 
 /// Whether a cue at a word stands outside the object of an act whose cue ended before it:
-/// after "that", which lets the inner act decide, after a semicolon, or joined by "and".
+/// after "that", which lets the inner act decide, or joined by "and".
 fn is_free(normal: &Normal, end: usize, cue: usize) -> bool {
-    let says_that = end < normal.len() && (normal.word(end) == "that" || normal.word(end - 1) == "that");
-    let near = cue.saturating_sub(3).max(end.min(cue));
-    says_that || (end..cue).any(|at| normal.word(at) == ";") || (near..cue).any(|at| normal.word(at) == "and")
+    let says_that = normal.word(end - 1) == "that" || (end < normal.len() && normal.word(end) == "that");
+    says_that || (cue.saturating_sub(3).max(end)..cue).any(|at| normal.word(at) == "and")
 }
 
 /// Whether the text before a segment ends in the mark of a list item.

@@ -9,7 +9,7 @@
 //! | `<party> will` | a word of the list named `party` |
 //! | `^ thank` | the segment's start |
 
-use super::matcher::NAME;
+use super::matcher::{ITEM, NAME};
 use super::normal::{Normal, START};
 use crate::span::Span;
 
@@ -134,7 +134,7 @@ fn words(chunk: &str, elements: &mut Vec<Element>) -> Result<(), String> {
 fn check(elements: &[Element]) -> Result<(), String> {
     let named = |element: &Element| match element {
         Element::Word(word) | Element::Prefix(word) => word != START,
-        Element::Class(class) => *class != NAME,
+        Element::Class(class) => !matches!(*class, NAME | ITEM),
         Element::Gap => false,
     };
     if !elements.iter().any(named) {

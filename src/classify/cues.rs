@@ -7,8 +7,9 @@ use rayon::prelude::*;
 
 use super::Classifier;
 use super::acts::Acts;
+use super::found::Found;
 use super::ladder::Ladder;
-use super::matcher::{Builder, Found, Matcher};
+use super::matcher::{Builder, Matcher};
 use super::taxonomy::Taxonomy;
 use super::themes::Themes;
 use crate::document::{Labels, Part, Segment};
@@ -48,11 +49,11 @@ impl CueClassifier {
             if segment.section != section {
                 section = segment.section;
                 found.normal.read(text, section.unwrap_or_default());
-                self.matcher.find(&mut found, &[]);
+                self.matcher.find(&mut found, &Segment::default());
                 themes.enter(&found, section);
             }
             found.normal.read(text, segment.span);
-            self.matcher.find(&mut found, &segment.entities);
+            self.matcher.find(&mut found, segment);
             Labels { themes: themes.of(segment, &found), commitment: acts.of(segment, &found, text) }
         };
         part.segments.iter().map(&mut one).collect()
@@ -90,12 +91,12 @@ impl Classifier for CueClassifier {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::classify::{built_in_commitments, built_in_themes, contract};
+    use crate::classify::codebook::{built_in, labels};
+    use crate::classify::contract;
+    use crate::document::{Kind, Labels};
 
-    fn built_in() -> CueClassifier {
-        let taxonomy = Taxonomy::load(&built_in_themes()).unwrap();
-        CueClassifier::new(taxonomy, Ladder::load(&built_in_commitments()).unwrap()).unwrap()
+    fn themes(labels: &Labels) -> Vec<&str> {
+        labels.themes.iter().map(|theme| &*theme.theme).collect()
     }
 
     #[test]
@@ -103,5 +104,45 @@ mod tests {
         let classifier = built_in();
         let themes: Vec<_> = classifier.taxonomy().themes.iter().map(|theme| theme.id.clone()).collect();
         contract::check(&classifier, &themes);
+    }
+
+    #[test]
+    fn posts_and_titles_are_no_themes() {
+        let found = labels(&[(Kind::Sentence, "The Defence Minister spoke after the Secretary of Defense.")]);
+        assert!(!themes(&found[0]).contains(&"defence-policy"), "{found:?}");
+    }
+
+    #[test]
+    fn a_pronoun_carries_the_theme_over() {
+        let found = labels(&[
+            (Kind::Sentence, "The ministers set up a cyber defence centre."),
+            (Kind::Sentence, "It opens in the spring."),
+        ]);
+        assert_eq!(themes(&found[0]), themes(&found[1]));
+        assert!(themes(&found[1]).contains(&"cyber"), "{found:?}");
+    }
+
+    #[test]
+    fn evidence_is_what_was_said() {
+        let found = labels(&[(Kind::Sentence, "They spoke of cross-\nservicing.")]);
+        let theme = found[0].themes.iter().find(|theme| &*theme.theme == "interoperability").unwrap();
+        assert_eq!(theme.evidence.len(), 1);
+        assert_eq!((theme.evidence[0].start, theme.evidence[0].end), (14, 30));
+    }
+
+    #[test]
+    fn long_segments_take_linear_time() {
+        let start = std::time::Instant::now();
+        for word in [
+            "the ",
+            "will ",
+            "national security adviser ",
+            "countries will ",
+            "cooperation .. ",
+            "reaffirm that ",
+        ] {
+            labels(&[(Kind::Sentence, &format!("They welcomed {}", word.repeat(60_000)))]);
+        }
+        assert!(start.elapsed().as_secs() < 60, "quadratic work takes many minutes");
     }
 }

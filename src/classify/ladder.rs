@@ -69,7 +69,7 @@ impl Ladder {
     pub fn load(file: &ModelFile) -> Result<Self> {
         let tables: File = parse(file)?;
         let names = list_names(file, &tables.lists)?;
-        let mut lists = vec![members(file, &tables.skip)?, Vec::new()];
+        let mut lists = vec![members(file, &tables.skip)?, Vec::new(), Vec::new()];
         for list in tables.lists.values() {
             lists.push(members(file, list)?);
         }
@@ -88,7 +88,7 @@ fn list_names<'a>(
     file: &ModelFile,
     lists: &'a BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
 ) -> Result<Vec<&'a str>> {
-    let mut names = vec!["skip", "name"];
+    let mut names = vec!["skip", "name", "item"];
     for name in lists.keys() {
         if names.contains(&name.get_ref().as_str()) || names.len() == MOST_LISTS {
             let message =
@@ -156,7 +156,7 @@ mod tests {
     #[test]
     fn names_what_is_wrong_and_where() {
         let act = "[[act]]\nlevel = \"commit\"\nscore = 0.9\ncues = [\"<party> will\"]\n";
-        assert_eq!(load(&file(act)).unwrap().lists.len(), 3);
+        assert_eq!(load(&file(act)).unwrap().lists.len(), 4);
         let wrong = [
             (act.replace("commit", "comit"), "line 7: ", "did you mean `commit`?"),
             (act.replace("score", "scores"), "line 8: ", "did you mean `score`?"),

@@ -1,21 +1,24 @@
 //! Finds all cues of all files in one pass over a segment's words.
 //!
-//! Each cue has one word as its anchor. One automaton finds anchors and the members of word
-//! lists; then the cue is read from its anchor outwards. The work is linear in the text: a cue
-//! is tried once an anchor and looks at a bounded number of words.
+//! Each cue has one word as its anchor. One automaton finds the words that cues are made of;
+//! then a cue is read from its anchor outwards. The work is linear in the text: a cue is tried
+//! once an anchor and looks at a bounded number of words.
 
 use std::collections::HashMap;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 
-use super::cue::{Element, GAP};
-use super::normal::{Normal, START};
-use crate::document::{Entity, Label};
+use super::cue::Element;
+use super::found::{BACK, Found, run};
+use super::normal::START;
+use crate::document::Segment;
 
 /// The word list of words that a cue may pass over, if it is one that does.
 pub(super) const SKIP: u32 = 0;
 /// The word list that holds the words of names of states, persons and organisations.
 pub(super) const NAME: u32 = 1;
+/// The word list that holds the start of a list item.
+pub(super) const ITEM: u32 = 2;
 
 /// A cue found: words `[first, end)` of the [`Normal`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,217 +29,174 @@ pub(super) struct Hit {
     pub end: usize,
 }
 
-/// One way to read a cue, seen from its anchor.
-#[derive(Debug)]
-struct Pattern {
-    cue: usize,
-    /// What stands before the anchor, nearest first.
-    before: Vec<Element>,
-    /// What stands after it.
-    after: Vec<Element>,
-    /// Whether words of the list [`SKIP`] may stand between.
-    skips: bool,
+/// One place in a cue, as the matcher sees it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Step {
+    /// A word that the atom of this number matches: a whole word, or a beginning.
+    Atom(u32),
+    /// A word of the list of this number.
+    Class(u32),
+    /// Up to [`GAP`](super::cue::GAP) words.
+    Gap,
 }
 
-/// What a word starts: the lists it is in, as bits, and the cues it anchors.
-#[derive(Debug, Default)]
-struct Trigger {
-    classes: u64,
-    patterns: Vec<Pattern>,
+/// One way to read a cue, seen from its anchor.
+#[derive(Clone, Copy, Debug)]
+struct Pattern {
+    cue: u32,
+    /// Where its steps start in [`Matcher::steps`]: those before the anchor, nearest first,
+    start: u32,
+    /// those after it,
+    middle: u32,
+    /// and what is not of it.
+    end: u32,
+    /// Whether words of the list [`SKIP`] may stand between.
+    skips: bool,
 }
 
 /// Collects cues, then builds a [`Matcher`].
 #[derive(Default)]
 pub(super) struct Builder {
-    /// By the text that the automaton looks for, with its spaces.
-    triggers: HashMap<String, Trigger>,
-    /// The same texts for each list, by its number.
-    members: HashMap<u32, Vec<String>>,
+    /// The number of each atom, by the text that the automaton looks for, with its spaces.
+    atoms: HashMap<String, u32>,
+    /// The lists that each atom is in, as bits.
+    classes: Vec<u64>,
+    /// The patterns that each atom anchors.
+    anchored: Vec<Vec<Pattern>>,
+    /// The atoms of each list, by its number.
+    members: HashMap<u32, Vec<u32>>,
+    steps: Vec<Step>,
 }
 
 impl Builder {
     /// Adds a word, or with `*` words that begin so, to a list.
     pub fn class(&mut self, class: u32, member: &Element) {
-        if let Some(key) = key(member) {
-            self.members.entry(class).or_default().push(key.clone());
-            self.triggers.entry(key).or_default().classes |= 1 << class;
+        if let Step::Atom(atom) = self.step(member) {
+            self.members.entry(class).or_default().push(atom);
+            self.classes[atom as usize] |= 1 << class;
         }
     }
 
     /// Adds one way to read a cue. The lists it names are added before.
     pub fn cue(&mut self, cue: usize, elements: &[Element], skips: bool) {
-        let anchor = (0..elements.len()).max_by_key(|at| weight(&elements[*at])).unwrap_or_default();
-        let keys = match elements.get(anchor) {
-            Some(Element::Class(class)) => self.members.get(class).cloned().unwrap_or_default(),
-            element => element.and_then(key).into_iter().collect(),
+        let steps: Vec<Step> = elements.iter().map(|element| self.step(element)).collect();
+        let costs = elements.iter().zip(&steps).map(|(element, step)| self.cost(element, *step));
+        let Some((anchor, _)) = costs.enumerate().min_by(|a, b| a.1.total_cmp(&b.1)) else { return };
+        let start = index(self.steps.len());
+        self.steps.extend(steps[..anchor].iter().rev());
+        let middle = index(self.steps.len());
+        self.steps.extend(&steps[anchor + 1..]);
+        let pattern = Pattern { cue: index(cue), start, middle, end: index(self.steps.len()), skips };
+        let atoms = match steps[anchor] {
+            Step::Atom(atom) => vec![atom],
+            Step::Class(class) => self.members.get(&class).cloned().unwrap_or_default(),
+            Step::Gap => Vec::new(),
         };
-        for key in keys {
-            let before = elements[..anchor].iter().rev().cloned().collect();
-            let after = elements[anchor + 1..].to_vec();
-            self.triggers.entry(key).or_default().patterns.push(Pattern { cue, before, after, skips });
+        atoms.into_iter().for_each(|atom| self.anchored[atom as usize].push(pattern));
+    }
+
+    /// How much a word costs as an anchor: long words are rare, and one that anchors few other
+    /// cues is soon done with.
+    fn cost(&self, element: &Element, step: Step) -> f64 {
+        let (length, atom) = match (element, step) {
+            (Element::Word(word), _) if word == START => return 1e6,
+            (Element::Word(word), Step::Atom(atom)) => (word.len() + 1, atom),
+            (Element::Prefix(word), Step::Atom(atom)) => (word.len(), atom),
+            (Element::Class(class), _) if self.members.contains_key(class) => return 1e6,
+            _ => return f64::INFINITY,
+        };
+        (self.anchored[atom as usize].len() + 4) as f64 / (length * length) as f64
+    }
+
+    fn step(&mut self, element: &Element) -> Step {
+        match element {
+            Element::Word(word) => Step::Atom(self.atom(format!(" {word} "))),
+            Element::Prefix(word) => Step::Atom(self.atom(format!(" {word}"))),
+            Element::Class(class) => Step::Class(*class),
+            Element::Gap => Step::Gap,
         }
+    }
+
+    fn atom(&mut self, text: String) -> u32 {
+        let next = index(self.classes.len());
+        let atom = *self.atoms.entry(text).or_insert(next);
+        if atom == next {
+            self.classes.push(0);
+            self.anchored.push(Vec::new());
+        }
+        atom
     }
 
     /// The matcher of what was added.
     pub fn build(self) -> Result<Matcher, aho_corasick::BuildError> {
-        let mut triggers: Vec<_> = self.triggers.into_iter().collect();
-        triggers.sort_by(|a, b| a.0.cmp(&b.0));
-        let (keys, triggers): (Vec<_>, Vec<_>) = triggers.into_iter().unzip();
-        let automaton = AhoCorasickBuilder::new().match_kind(MatchKind::Standard).build(keys)?;
-        Ok(Matcher { automaton, triggers })
+        let mut texts = vec![String::new(); self.atoms.len()];
+        for (text, atom) in self.atoms {
+            texts[atom as usize] = text;
+        }
+        let automaton = AhoCorasickBuilder::new().match_kind(MatchKind::Standard).build(texts)?;
+        let mut ends = Vec::with_capacity(self.anchored.len());
+        let mut patterns = Vec::new();
+        for anchored in self.anchored {
+            patterns.extend(anchored);
+            ends.push(patterns.len());
+        }
+        Ok(Matcher { automaton, classes: self.classes, patterns, ends, steps: self.steps })
     }
 }
 
-/// How well a word serves as an anchor: long words are rare.
-fn weight(element: &Element) -> usize {
-    match element {
-        Element::Word(word) if word == START => 1,
-        Element::Word(word) => 2 * word.len() + 2,
-        Element::Prefix(word) => 2 * word.len() + 1,
-        Element::Class(NAME) | Element::Gap => 0,
-        Element::Class(_) => 1,
-    }
-}
-
-fn key(element: &Element) -> Option<String> {
-    match element {
-        Element::Word(word) => Some(format!(" {word} ")),
-        Element::Prefix(word) => Some(format!(" {word}")),
-        Element::Class(_) | Element::Gap => None,
-    }
+/// A number of something of which files of cues hold far fewer than four thousand million.
+fn index(number: usize) -> u32 {
+    u32::try_from(number).expect("files of cues are small")
 }
 
 /// Finds cues. Shared by all threads.
 #[derive(Debug)]
 pub(super) struct Matcher {
     automaton: AhoCorasick,
-    triggers: Vec<Trigger>,
-}
-
-/// A thread's buffers, and what was found last.
-#[derive(Debug, Default)]
-pub(super) struct Found {
-    /// The segment's words.
-    pub normal: Normal,
-    /// The cues found, by number, then place; distinct.
-    pub hits: Vec<Hit>,
-    /// The lists that each word is in, as bits.
+    /// The lists that each atom is in, as bits.
     classes: Vec<u64>,
-    /// Triggers seen, and the word each was seen at.
-    seen: Vec<(usize, usize)>,
+    /// The patterns, anchor by anchor.
+    patterns: Vec<Pattern>,
+    /// Where each atom's patterns end in `patterns`.
+    ends: Vec<usize>,
+    steps: Vec<Step>,
 }
 
 impl Matcher {
-    /// Finds the cues of `found.normal`, as read; `entities` tell what is a name.
-    pub fn find(&self, found: &mut Found, entities: &[Entity]) {
-        self.look(found);
-        mark_names(found, entities);
-        found.hits.clear();
-        for &(trigger, word) in &found.seen {
-            for pattern in &self.triggers[trigger].patterns {
-                let reading =
-                    Reading { normal: &found.normal, classes: &found.classes, skips: pattern.skips };
-                found.hits.extend(reading.hit(pattern, word));
+    /// Finds the cues of the words that have been read; the segment tells what is a name, and
+    /// if it is an item.
+    pub fn find(&self, found: &mut Found, segment: &Segment) {
+        let Found { normal, marks, .. } = found;
+        marks.begin(normal, segment);
+        for seen in self.automaton.find_overlapping_iter(&normal.text) {
+            // Matches come by their ends, and so word by word.
+            marks.add(normal, seen.start(), seen.pattern().as_u32(), self.classes[seen.pattern().as_usize()]);
+        }
+        marks.end();
+        self.read_all(found);
+    }
+
+    /// Reads the cues at all anchors.
+    fn read_all(&self, found: &mut Found) {
+        let mut hits = std::mem::take(&mut found.hits);
+        hits.clear();
+        for word in 0..found.normal.len() {
+            for atom in found.marks.atoms(word) {
+                let patterns = &self.patterns[run(&self.ends, *atom as usize)];
+                hits.extend(patterns.iter().filter_map(|pattern| self.read(found, pattern, word)));
             }
         }
-        found.hits.sort_unstable();
-        found.hits.dedup();
+        hits.sort_unstable();
+        hits.dedup();
+        found.hits = hits;
     }
 
-    /// Finds anchors and marks the words of lists.
-    fn look(&self, found: &mut Found) {
-        found.seen.clear();
-        found.classes.clear();
-        found.classes.resize(found.normal.len(), 0);
-        for seen in self.automaton.find_overlapping_iter(&found.normal.text) {
-            let (trigger, word) = (seen.pattern().as_usize(), found.normal.word_at(seen.start()));
-            found.classes[word] |= self.triggers[trigger].classes;
-            if !self.triggers[trigger].patterns.is_empty() {
-                found.seen.push((trigger, word));
-            }
-        }
-    }
-}
-
-/// Marks the words of names; words and entities are both in order.
-fn mark_names(found: &mut Found, entities: &[Entity]) {
-    let mut names = entities.iter().filter(|entity| is_name(entity.label)).peekable();
-    for (word, classes) in found.normal.words.iter().zip(&mut found.classes) {
-        while names.next_if(|name| name.span.end <= word.span.start).is_some() {}
-        let Some(name) = names.peek() else { return };
-        if name.span.overlaps(word.span) {
-            *classes |= 1 << NAME;
-        }
-    }
-}
-
-fn is_name(label: Label) -> bool {
-    matches!(label, Label::Country | Label::Person | Label::Org)
-}
-
-/// A pattern being read against a segment.
-struct Reading<'a> {
-    normal: &'a Normal,
-    classes: &'a [u64],
-    skips: bool,
-}
-
-impl Reading<'_> {
-    fn hit(&self, pattern: &Pattern, anchor: usize) -> Option<Hit> {
-        let end = self.walk(&pattern.after, Some(anchor + 1), |at| Some(at + 1))?;
-        let before = self.walk(&pattern.before, anchor.checked_sub(1), |at| at.checked_sub(1))?;
-        let end = end.expect("walking forwards has no end");
-        Some(Hit { cue: pattern.cue, first: before.map_or(0, |at| at + 1), end })
-    }
-
-    /// Where one stands after reading the elements from `at` on; the outer `None` where they
-    /// do not match, the inner one where the segment's start is passed.
-    fn walk(
-        &self,
-        elements: &[Element],
-        at: Option<usize>,
-        step: fn(usize) -> Option<usize>,
-    ) -> Option<Option<usize>> {
-        let Some((element, rest)) = elements.split_first() else { return Some(at) };
-        if *element == Element::Gap {
-            return self.leap(rest, at, step);
-        }
-        let here = at.filter(|at| *at < self.normal.len())?;
-        if self.matches(element, here) {
-            self.walk(rest, step(here), step)
-        } else if self.skips && self.classes[here] & (1 << SKIP) != 0 {
-            self.walk(elements, step(here), step)
-        } else {
-            None
-        }
-    }
-
-    /// Reads the elements after a gap, which is as short as can be.
-    fn leap(
-        &self,
-        rest: &[Element],
-        mut at: Option<usize>,
-        step: fn(usize) -> Option<usize>,
-    ) -> Option<Option<usize>> {
-        for _ in 0..=GAP {
-            if let Some(end) = self.walk(rest, at, step) {
-                return Some(end);
-            }
-            let here = at.filter(|at| *at < self.normal.len())?;
-            if matches!(self.normal.word(here), "." | ";" | ":" | "?" | "!" | START) {
-                return None;
-            }
-            at = step(here);
-        }
-        None
-    }
-
-    fn matches(&self, element: &Element, at: usize) -> bool {
-        match element {
-            Element::Word(word) => self.normal.word(at) == word,
-            Element::Prefix(word) => self.normal.word(at).starts_with(word.as_str()),
-            Element::Class(class) => self.classes[at] & (1 << class) != 0,
-            Element::Gap => false,
-        }
+    /// The cue where its anchor stands at a word.
+    fn read(&self, found: &Found, pattern: &Pattern, anchor: usize) -> Option<Hit> {
+        let (start, middle, end) = (pattern.start as usize, pattern.middle as usize, pattern.end as usize);
+        let before =
+            found.walk(&self.steps[start..middle], pattern.skips, anchor.wrapping_add(BACK), BACK)?;
+        let end = found.walk(&self.steps[middle..end], pattern.skips, anchor + 1, 1)?;
+        Some(Hit { cue: pattern.cue as usize, first: before.wrapping_add(1), end })
     }
 }

@@ -2,9 +2,12 @@
 
 mod acts;
 #[cfg(test)]
+mod codebook;
+#[cfg(test)]
 mod contract;
 mod cue;
 mod cues;
+mod found;
 mod ladder;
 mod matcher;
 mod normal;

@@ -45,6 +45,9 @@ pub(super) struct Cue {
     pub role: Role,
 }
 
+/// The largest weight: far past all use, and far from where sums overflow.
+const MOST_ODDS: f64 = 1000.0;
+
 /// What a cue does.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Role {
@@ -59,8 +62,12 @@ pub(super) enum Role {
 /// Log-odds that context lends to a theme.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Context {
-    /// To those of the segment before, where this one points back to it.
+    /// To those of the segment before.
     pub before: f64,
+    /// To the same, where the segment points back to it.
+    pub pointing: f64,
+    /// To the same, besides, where the segment has else no theme.
+    pub alone: f64,
     /// To those of the section's heading.
     pub section: f64,
 }
@@ -68,6 +75,7 @@ pub(super) struct Context {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    threshold: Spanned<f64>,
     strengths: BTreeMap<String, Spanned<f64>>,
     context: ContextTable,
     theme: Vec<ThemeTable>,
@@ -77,6 +85,8 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct ContextTable {
     before: Spanned<f64>,
+    pointing: Spanned<f64>,
+    alone: Spanned<f64>,
     section: Spanned<f64>,
     pointers: Vec<Spanned<String>>,
     hidden: Vec<Spanned<String>>,
@@ -103,9 +113,17 @@ impl Taxonomy {
     /// threshold outside 0 to 1; the message names the line.
     pub fn load(file: &ModelFile) -> Result<Self> {
         let tables: File = parse(file)?;
-        let mut reader = Reader { file, strengths: &tables.strengths, ids: HashSet::new(), cues: Vec::new() };
+        let mut reader = Reader {
+            file,
+            threshold: &tables.threshold,
+            strengths: &tables.strengths,
+            ids: HashSet::new(),
+            cues: Vec::new(),
+        };
         let context = Context {
             before: finite(file, &tables.context.before)?,
+            pointing: finite(file, &tables.context.pointing)?,
+            alone: finite(file, &tables.context.alone)?,
             section: finite(file, &tables.context.section)?,
         };
         let themes = tables.theme.iter().map(|table| reader.theme(table)).collect::<Result<_>>()?;
@@ -117,6 +135,7 @@ impl Taxonomy {
 
 struct Reader<'a> {
     file: &'a ModelFile,
+    threshold: &'a Spanned<f64>,
     strengths: &'a BTreeMap<String, Spanned<f64>>,
     ids: HashSet<&'a str>,
     cues: Vec<Cue>,
@@ -133,7 +152,7 @@ impl<'a> Reader<'a> {
             id: id.into(),
             group: word(self.file, "group", &table.group)?.into(),
             description: table.description.clone(),
-            threshold: table.threshold.as_ref().map_or(Ok(0.5), |value| probability(self.file, value))?,
+            threshold: probability(self.file, table.threshold.as_ref().unwrap_or(self.threshold))?,
             bias: finite(self.file, &table.bias)?,
         })
     }
@@ -181,7 +200,7 @@ fn word<'a>(file: &ModelFile, key: &str, value: &'a Spanned<String>) -> Result<&
 
 pub(super) fn finite(file: &ModelFile, value: &Spanned<f64>) -> Result<f64> {
     let number = *value.get_ref();
-    if number.is_finite() {
+    if number.abs() <= MOST_ODDS {
         return Ok(number);
     }
     Err(fault(file, value.span(), format!("{number} is not a weight; log-odds lie mostly between -6 and 6")))
@@ -199,7 +218,7 @@ pub(super) fn probability(file: &ModelFile, value: &Spanned<f64>) -> Result<f64>
 mod tests {
     use super::*;
 
-    const HEAD: &str = "strengths = { strong = 3.0 }\ncontext = { before = 1.0, section = 0.5, pointers = [], hidden = [] }\n";
+    const HEAD: &str = "threshold = 0.5\nstrengths = { strong = 3.0 }\ncontext = { before = 1.0, pointing = 2.0, alone = 1.0, section = 0.5, pointers = [], hidden = [] }\n";
 
     fn load(text: &str) -> Result<Taxonomy> {
         Taxonomy::load(&ModelFile::built_in("themes.toml", &format!("{HEAD}{text}")))
@@ -225,16 +244,17 @@ mod tests {
     fn names_what_is_wrong_and_where() {
         let twice = format!("{}\n{}", theme(""), theme(""));
         let wrong = [
-            (theme("tresholds = 0.4"), "line 8: unknown field `tresholds`", "did you mean `threshold`?"),
-            (twice, "line 10: ", "a second theme has the id `cyber`"),
-            (theme("").replace("\"cyber\"", "\" \""), "line 4: ", "`id` is empty"),
-            (theme("threshold = 1.5"), "line 8: ", "1.5 is not a probability"),
-            (theme("").replace("-3.0", "nan"), "line 7: ", "NaN is not a weight"),
-            (theme("cues.stron = [\"a\"]"), "line 8: ", "did you mean `strong`?"),
-            (theme("cues.strong = [\n\"a\",\n\"a\"]"), "line 10: ", "the cue `a` stands twice"),
-            (theme("cues.strong = [\"a*b\"]"), "line 8: ", "cue `a*b`: "),
-            (theme("cues = 3"), "line 8: ", "invalid type"),
-            ("theme = [".into(), "line 3: ", ""),
+            (theme("tresholds = 0.4"), "line 9: unknown field `tresholds`", "did you mean `threshold`?"),
+            (twice, "line 11: ", "a second theme has the id `cyber`"),
+            (theme("").replace("\"cyber\"", "\" \""), "line 5: ", "`id` is empty"),
+            (theme("threshold = 1.5"), "line 9: ", "1.5 is not a probability"),
+            (theme("").replace("-3.0", "1e9"), "line 8: ", "1000000000 is not a weight"),
+            (theme("").replace("-3.0", "nan"), "line 8: ", "NaN is not a weight"),
+            (theme("cues.stron = [\"a\"]"), "line 9: ", "did you mean `strong`?"),
+            (theme("cues.strong = [\n\"a\",\n\"a\"]"), "line 11: ", "the cue `a` stands twice"),
+            (theme("cues.strong = [\"a*b\"]"), "line 9: ", "cue `a*b`: "),
+            (theme("cues = 3"), "line 9: ", "invalid type"),
+            ("theme = [".into(), "line 4: ", ""),
         ];
         for (text, line, message) in wrong {
             let error = load(&text).unwrap_err().to_string();

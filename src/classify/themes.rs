@@ -1,6 +1,7 @@
 //! Scores the themes of a segment from the cues found in it and its context.
 
-use super::matcher::{Found, Hit};
+use super::found::Found;
+use super::matcher::Hit;
 use super::taxonomy::{Role, Taxonomy, Theme};
 use crate::document::{Kind, Segment, ThemeScore};
 use crate::span::Span;
@@ -14,15 +15,17 @@ type Reason = (f64, Span);
 /// Scores themes segment by segment, in reading order.
 pub(super) struct Themes<'a> {
     taxonomy: &'a Taxonomy,
+    /// Log-odds from which each theme counts.
+    thresholds: Vec<f64>,
     /// Log-odds of each theme in the segment at hand, and why.
     odds: Vec<f64>,
     reasons: Vec<Vec<Reason>>,
     /// The themes of the section's heading, and where it stands.
     section: (Vec<bool>, Span),
-    /// The themes of the segment before.
-    before: Vec<bool>,
-    /// The hits that hide others.
-    hiding: Vec<Hit>,
+    /// The themes of the segment before, and where it stands.
+    before: (Vec<bool>, Span),
+    /// Where words are hidden.
+    hiding: Vec<(usize, usize)>,
 }
 
 impl<'a> Themes<'a> {
@@ -30,10 +33,11 @@ impl<'a> Themes<'a> {
         let none = vec![false; taxonomy.themes.len()];
         Self {
             taxonomy,
+            thresholds: taxonomy.themes.iter().map(|theme| log_odds(theme.threshold)).collect(),
             odds: Vec::new(),
             reasons: vec![Vec::new(); none.len()],
             section: (none.clone(), Span::default()),
-            before: none,
+            before: (none, Span::default()),
             hiding: Vec::new(),
         }
     }
@@ -41,21 +45,21 @@ impl<'a> Themes<'a> {
     /// Enters a section, whose heading has been searched for cues.
     pub fn enter(&mut self, heading: &Found, place: Option<Span>) {
         self.weigh(heading);
-        self.section = (self.passing(), place.unwrap_or_default());
+        self.section = (self.passing().collect(), place.unwrap_or_default());
     }
 
     /// The themes of the next segment, best first.
     pub fn of(&mut self, segment: &Segment, found: &Found) -> Vec<ThemeScore> {
-        if segment.kind == Kind::Boilerplate {
-            return Vec::new();
-        }
         let pointer = self.weigh(found);
-        if segment.kind != Kind::Heading {
+        if matches!(segment.kind, Kind::Sentence | Kind::Item) {
             self.lend(pointer);
         }
-        self.before = self.passing();
+        let mut passing = std::mem::take(&mut self.before.0);
+        passing.clear();
+        passing.extend(self.passing().map(|passes| passes && segment.kind != Kind::Boilerplate));
+        self.before = (passing, segment.span);
         let mut scores = Vec::new();
-        for theme in (0..self.odds.len()).filter(|theme| self.before[*theme]) {
+        for theme in (0..self.odds.len()).filter(|theme| self.before.0[*theme]) {
             scores.push(score(&self.taxonomy.themes[theme], self.odds[theme], &mut self.reasons[theme]));
         }
         scores.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -76,8 +80,7 @@ impl<'a> Themes<'a> {
                 Role::Hides => {}
                 Role::Weighs { theme, weight } if last != Some(hit.cue) && !self.hidden(hit) => {
                     last = Some(hit.cue);
-                    self.odds[theme] += weight;
-                    self.reasons[theme].push((weight, found.normal.span(hit.first, hit.end)));
+                    self.add(theme, weight, found.normal.span(hit.first, hit.end));
                 }
                 Role::Weighs { .. } => {}
             }
@@ -85,39 +88,53 @@ impl<'a> Themes<'a> {
         pointer
     }
 
+    /// Gathers the hits that hide others, by their first word, each with the furthest end so far.
     fn hide(&mut self, found: &Found) {
+        let cues = &self.taxonomy.cues;
+        let hides = |hit: &&Hit| cues.get(hit.cue).is_some_and(|cue| matches!(cue.role, Role::Hides));
         self.hiding.clear();
-        let hides = |hit: &&Hit| matches!(self.taxonomy.cues.get(hit.cue), Some(cue) if matches!(cue.role, Role::Hides));
-        self.hiding.extend(found.hits.iter().filter(hides));
+        self.hiding.extend(found.hits.iter().filter(hides).map(|hit| (hit.first, hit.end)));
+        self.hiding.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut self.hiding {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
     }
 
     fn hidden(&self, hit: &Hit) -> bool {
-        self.hiding.iter().any(|hiding| hiding.first <= hit.first && hit.end <= hiding.end)
+        let before = self.hiding.partition_point(|(first, _)| *first <= hit.first);
+        before > 0 && self.hiding[before - 1].1 >= hit.end
     }
 
-    /// Adds what context lends.
+    /// Adds what context lends, and more where the segment has else no theme.
     fn lend(&mut self, pointer: Option<Span>) {
         let context = self.taxonomy.context;
+        let (odds, place) =
+            pointer.map_or((context.before, self.before.1), |place| (context.pointing, place));
         for theme in 0..self.odds.len() {
-            if let Some(place) = pointer.filter(|_| self.before[theme]) {
-                self.odds[theme] += context.before;
-                self.reasons[theme].push((context.before, place));
+            if self.before.0[theme] {
+                self.add(theme, odds, place);
             }
             if self.section.0[theme] {
-                self.odds[theme] += context.section;
-                self.reasons[theme].push((context.section, self.section.1));
+                self.add(theme, context.section, self.section.1);
+            }
+        }
+        if !self.passing().any(|passes| passes) {
+            for (odds, _) in self.odds.iter_mut().zip(&self.before.0).filter(|(_, had)| **had) {
+                *odds += context.alone;
             }
         }
     }
 
+    fn add(&mut self, theme: usize, odds: f64, place: Span) {
+        self.odds[theme] += odds;
+        self.reasons[theme].push((odds, place));
+    }
+
     /// Which themes reach their thresholds.
-    fn passing(&self) -> Vec<bool> {
-        self.taxonomy
-            .themes
-            .iter()
-            .zip(&self.odds)
-            .map(|(theme, odds)| logistic(*odds) >= theme.threshold)
-            .collect()
+    fn passing(&self) -> impl Iterator<Item = bool> {
+        self.odds.iter().zip(&self.thresholds).map(|(odds, threshold)| odds >= threshold)
     }
 }
 
@@ -127,6 +144,10 @@ fn score(theme: &Theme, odds: f64, reasons: &mut Vec<Reason>) -> ThemeScore {
     reasons.truncate(MOST_EVIDENCE);
     let evidence = merged(reasons.iter().map(|reason| reason.1).collect());
     ThemeScore { theme: theme.id.clone(), score: logistic(odds), evidence }
+}
+
+fn log_odds(probability: f64) -> f64 {
+    (probability / (1.0 - probability)).ln()
 }
 
 fn logistic(odds: f64) -> f64 {

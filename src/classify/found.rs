@@ -1,0 +1,137 @@
+//! What a segment's words are, and how a cue is read among them.
+
+use std::ops::Range;
+
+use super::cue::GAP;
+use super::matcher::{Hit, ITEM, NAME, SKIP, Step};
+use super::normal::{Normal, START};
+use crate::document::{Kind, Label, Segment};
+
+/// A thread's buffers, and what was found last.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The segment's words.
+    pub normal: Normal,
+    /// What each word is.
+    pub marks: Marks,
+    /// The cues found, by number, then place; distinct.
+    pub hits: Vec<Hit>,
+}
+
+/// What each word is.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    /// The lists that each word is in, as bits.
+    classes: Vec<u64>,
+    /// The atoms that match, word by word.
+    atoms: Vec<u32>,
+    /// Where each word's atoms end in `atoms`.
+    ends: Vec<usize>,
+}
+
+impl Marks {
+    /// Begins a segment: forgets all, and marks the names and the start of an item.
+    pub fn begin(&mut self, normal: &Normal, segment: &Segment) {
+        self.atoms.clear();
+        self.ends.clear();
+        self.classes.clear();
+        self.classes.resize(normal.len(), 0);
+        self.classes[0] = u64::from(segment.kind == Kind::Item) << ITEM;
+        let mut names = segment.entities.iter().filter(|entity| is_name(entity.label)).peekable();
+        for (word, classes) in normal.words.iter().zip(&mut self.classes) {
+            while names.next_if(|name| name.span.end <= word.span.start).is_some() {}
+            let Some(name) = names.peek() else { return };
+            *classes |= u64::from(name.span.overlaps(word.span)) << NAME;
+        }
+    }
+
+    /// Adds an atom of the word at this place of the text, and its lists. They come word by word.
+    pub fn add(&mut self, normal: &Normal, place: usize, atom: u32, classes: u64) {
+        while normal.is_past(self.ends.len(), place) {
+            self.ends.push(self.atoms.len());
+        }
+        self.classes[self.ends.len()] |= classes;
+        self.atoms.push(atom);
+    }
+
+    /// Ends the segment, after all atoms.
+    pub fn end(&mut self) {
+        self.ends.resize(self.classes.len(), self.atoms.len());
+    }
+
+    /// The atoms that match a word.
+    pub fn atoms(&self, word: usize) -> &[u32] {
+        &self.atoms[run(&self.ends, word)]
+    }
+
+    /// Whether a word is in a list.
+    fn is(&self, word: usize, class: u32) -> bool {
+        self.classes[word] & (1 << class) != 0
+    }
+}
+
+fn is_name(label: Label) -> bool {
+    matches!(label, Label::Country | Label::Person | Label::Org)
+}
+
+/// The run that ends at the entry of this number, and starts where the one before ends.
+pub(super) fn run(ends: &[usize], number: usize) -> Range<usize> {
+    number.checked_sub(1).map_or(0, |before| ends[before])..ends[number]
+}
+
+/// The stride of a walk backwards, added with wrapping: one before the first word lies far
+/// past the last.
+pub(super) const BACK: usize = usize::MAX;
+
+/// The most words that a cue may pass over on either side of its anchor; it keeps the work
+/// linear in the text.
+const MOST_SKIPS: usize = 4;
+
+impl Found {
+    /// Where one stands after taking the steps from `at` on, a stride a step.
+    #[inline]
+    pub fn walk(&self, steps: &[Step], skips: bool, mut at: usize, stride: usize) -> Option<usize> {
+        let mut rest = steps;
+        let mut left = if skips { MOST_SKIPS } else { 0 };
+        while let Some((step, tail)) = rest.split_first() {
+            if let Step::Gap = step {
+                return self.leap(tail, skips, at, stride);
+            }
+            if at >= self.normal.len() {
+                return None;
+            }
+            if self.matches(*step, at) {
+                rest = tail;
+            } else if left == 0 || !self.marks.is(at, SKIP) {
+                return None;
+            } else {
+                left -= 1;
+            }
+            at = at.wrapping_add(stride);
+        }
+        Some(at)
+    }
+
+    /// Takes the steps after a gap, which is as short as can be.
+    fn leap(&self, steps: &[Step], skips: bool, mut at: usize, stride: usize) -> Option<usize> {
+        for _ in 0..=GAP {
+            if let Some(end) = self.walk(steps, skips, at, stride) {
+                return Some(end);
+            }
+            if at >= self.normal.len() || matches!(self.normal.word(at), "." | ";" | ":" | "?" | "!" | START)
+            {
+                return None;
+            }
+            at = at.wrapping_add(stride);
+        }
+        None
+    }
+
+    fn matches(&self, step: Step, at: usize) -> bool {
+        match step {
+            Step::Atom(atom) => self.marks.atoms(at).contains(&atom),
+            Step::Class(class) => self.marks.is(at, class),
+            Step::Gap => false,
+        }
+    }
+}
