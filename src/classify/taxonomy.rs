@@ -75,9 +75,11 @@ pub(super) struct Context {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    #[serde(default = "even")]
     threshold: Spanned<f64>,
+    #[serde(default = "usual_strengths")]
     strengths: BTreeMap<String, Spanned<f64>>,
-    context: ContextTable,
+    context: Option<ContextTable>,
     theme: Vec<ThemeTable>,
 }
 
@@ -99,9 +101,27 @@ struct ThemeTable {
     group: Spanned<String>,
     description: String,
     threshold: Option<Spanned<f64>>,
+    #[serde(default = "unlikely")]
     bias: Spanned<f64>,
     #[serde(default)]
     cues: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+}
+
+/// The threshold of a file that has none.
+fn even() -> Spanned<f64> {
+    Spanned::new(0..0, 0.5)
+}
+
+/// The bias of a theme that has none: without a cue, one segment in twenty.
+fn unlikely() -> Spanned<f64> {
+    Spanned::new(0..0, -3.0)
+}
+
+/// The strengths of a file that has none.
+fn usual_strengths() -> BTreeMap<String, Spanned<f64>> {
+    let usual =
+        [("sure", 5.0), ("strong", 3.5), ("fair", 2.0), ("hint", 1.0), ("doubt", -1.0), ("against", -2.2)];
+    usual.map(|(name, weight)| (name.to_owned(), Spanned::new(0..0, weight))).into()
 }
 
 impl Taxonomy {
@@ -120,15 +140,9 @@ impl Taxonomy {
             ids: HashSet::new(),
             cues: Vec::new(),
         };
-        let context = Context {
-            before: finite(file, &tables.context.before)?,
-            pointing: finite(file, &tables.context.pointing)?,
-            alone: finite(file, &tables.context.alone)?,
-            section: finite(file, &tables.context.section)?,
-        };
         let themes = tables.theme.iter().map(|table| reader.theme(table)).collect::<Result<_>>()?;
-        reader.list(&tables.context.hidden, |_| Role::Hides)?;
-        reader.list(&tables.context.pointers, |_| Role::Points)?;
+        let context =
+            tables.context.as_ref().map_or(Ok(Context::default()), |table| reader.context(table))?;
         Ok(Self { themes, context, cues: reader.cues })
     }
 }
@@ -142,6 +156,17 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    fn context(&mut self, table: &ContextTable) -> Result<Context> {
+        self.list(&table.hidden, |_| Role::Hides)?;
+        self.list(&table.pointers, |_| Role::Points)?;
+        Ok(Context {
+            before: finite(self.file, &table.before)?,
+            pointing: finite(self.file, &table.pointing)?,
+            alone: finite(self.file, &table.alone)?,
+            section: finite(self.file, &table.section)?,
+        })
+    }
+
     fn theme(&mut self, table: &'a ThemeTable) -> Result<Theme> {
         let id = word(self.file, "id", &table.id)?;
         if !self.ids.insert(id) {

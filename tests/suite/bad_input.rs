@@ -159,13 +159,12 @@ fn models_and_configurations_are_refused_with_their_line() {
     bench.add("a.txt", GOOD);
     let theme = |id: &str, more: &str| {
         format!(
-            "[[theme]]\nid = \"{id}\"\ngroup = \"g\"\ndescription = \"d\"\nbias = -1\ncues.s = [\"a\"]\n{more}"
+            "[[theme]]\nid = \"{id}\"\ngroup = \"g\"\ndescription = \"d\"\nbias = -1\ncues.sure = [\"a\"]\n{more}"
         )
     };
-    let strengths = "[strengths]\ns = 2\n";
     for (flag, text, words) in [
-        ("--taxonomy", strengths.to_owned() + &theme("a", "wieght = 2\n"), "wieght"),
-        ("--taxonomy", strengths.to_owned() + &theme("a", "") + &theme("a", ""), "line 10"),
+        ("--taxonomy", theme("a", "wieght = 2\n"), "wieght"),
+        ("--taxonomy", theme("a", "") + &theme("a", ""), "line 8"),
         ("--taxonomy", "[[theme]\n".to_owned(), "line 1"),
         ("--config", "[pipeline]\njob = 2\n".to_owned(), "did you mean `jobs`?"),
         ("--config", "[pipeline]\njobs = -2\n".to_owned(), "line 2"),
