@@ -7,15 +7,18 @@ use super::batch::{Arrival, Unit};
 use super::counters::Counters;
 use super::intake;
 use super::outlet::Outlet;
-use super::parts::PART_SEGMENTS;
 use super::settings::Settings;
 use super::stages::{self, Stages};
+use crate::document::{Part, Segment};
 use crate::error::Result;
 use crate::read::Read;
 use crate::write::{Counts, Encoder, Sink};
 
 /// Batches that wait before a stage, at most.
 const QUEUE: usize = 2;
+
+/// About the bytes of a batch, at most.
+const BATCH_MEMORY: usize = 4 << 20;
 
 /// Runs `documents` through the stages into `sink`; what they held, with what the
 /// settings count on from.
@@ -71,7 +74,7 @@ fn pass_cut<I: Iterator<Item = Unit>>(
     for batch in from {
         let mut units = work(batch).peekable();
         while units.peek().is_some() {
-            let mut room = 2 * PART_SEGMENTS;
+            let mut room = BATCH_MEMORY;
             let batch = std::iter::from_fn(|| units.next_if(|unit| fits(unit, &mut room))).collect();
             if to.send(batch).is_err() {
                 return;
@@ -80,10 +83,17 @@ fn pass_cut<I: Iterator<Item = Unit>>(
     }
 }
 
-/// Whether a unit fits into a batch with so much room left, which it then takes.
+/// Whether a unit fits into a batch with so much room left, which it then takes. One
+/// that is larger by itself goes alone.
 fn fits(unit: &Unit, room: &mut usize) -> bool {
-    let size = unit.part.as_ref().map_or(0, |part| part.segments.len());
-    let fits = size <= *room;
+    let size = unit.part.as_ref().map_or(0, memory);
+    let fits = size <= *room || *room == BATCH_MEMORY;
     *room = room.saturating_sub(size);
     fits
+}
+
+/// About the bytes that a part takes before it is tagged.
+fn memory(part: &Part) -> usize {
+    let text = part.segments.last().map_or(0, |last| last.span.end - part.anchor.0);
+    text + part.segments.len() * size_of::<Segment>()
 }
