@@ -22,7 +22,7 @@ pub(super) fn labels(lines: &[(Kind, &str)]) -> Vec<Labels> {
         text += line;
         text += "\n";
     }
-    let part = Part { document: Arc::new(Document::new("d", text)), first: 0, segments, last: true };
+    let part = Part::whole(Arc::new(Document::new("d", text)), segments);
     built_in().classify(&part).unwrap()
 }
 

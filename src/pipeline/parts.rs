@@ -40,7 +40,8 @@ impl Iterator for Parts {
         self.ended = self.rest.is_none() && self.bounds.len() == 0;
         let start = segments.first().map_or(self.anchor.0, |segment| segment.span.start);
         self.anchor = advance(&self.document.text, self.anchor, start);
-        let first = std::mem::replace(&mut self.first, self.first + segments.len());
+        let first = self.first;
+        self.first += segments.len();
         Some(Part { document: self.document.clone(), first, anchor: self.anchor, segments, last: self.ended })
     }
 }
