@@ -33,6 +33,8 @@ enum Command {
         labels: Option<ToolArg>,
     },
     /// Look for mistakes in a taxonomy: exit code 1 where there are some
+    ///
+    /// Themes do not refer to one another, so there are no cycles to look for.
     Check {
         /// Taxonomy; by default the one that is configured or built in
         taxonomy: Option<PathBuf>,

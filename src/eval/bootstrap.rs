@@ -44,7 +44,7 @@ pub struct Intervals {
     pub resamples: usize,
     /// The headline figures.
     pub figures: Named<Interval>,
-    /// The F1 of each theme of either side, by name.
+    /// The F1 of each theme of either side, by name, over the draws in which a side has it.
     pub themes: Named<Interval>,
 }
 
@@ -78,7 +78,9 @@ pub fn intervals(predicted: &Annotations, gold: &Annotations) -> Option<Interval
     let whole = sheet.figures(&all(sheet.len()));
     let drawn: Vec<Figures> = draws.iter().map(|draw| sheet.figures(draw)).collect();
     let headline = |n: usize| interval(whole.headline[n], drawn.iter().map(|figures| figures.headline[n]));
-    let theme = |n: usize| interval(whole.themes[n], drawn.iter().map(|figures| figures.themes[n]));
+    let theme = |n: usize| {
+        interval(whole.themes[n].unwrap_or(0.0), drawn.iter().filter_map(|figures| figures.themes[n]))
+    };
     let themes = sheet.themes.iter().enumerate().map(|(n, name)| ((*name).to_owned(), theme(n)));
     Some(Intervals {
         documents: sheet.len(),
@@ -122,6 +124,9 @@ fn draws(documents: usize) -> Option<Vec<Vec<usize>>> {
 
 fn interval(value: f64, drawn: impl Iterator<Item = f64>) -> Interval {
     let mut drawn: Vec<f64> = drawn.collect();
+    if drawn.is_empty() {
+        drawn.push(value);
+    }
     drawn.sort_by(f64::total_cmp);
     let tail = drawn.len() / 40;
     Interval { value: round(value), low: round(drawn[tail]), high: round(drawn[drawn.len() - 1 - tail]) }

@@ -18,7 +18,8 @@ pub(super) struct Sheet<'a> {
 #[derive(Debug)]
 pub(super) struct Figures {
     pub headline: [f64; NAMES.len()],
-    pub themes: Vec<f64>,
+    /// Nothing where neither side has the theme in the draw, which says nothing of it.
+    pub themes: Vec<Option<f64>>,
 }
 
 /// The names of the headline figures, as JSON has them.
@@ -100,7 +101,8 @@ impl Counted {
     }
 
     fn figures(&self) -> Figures {
-        let themes: Vec<f64> = self.themes.iter().map(|counts| counts.f1()).collect();
+        let f1 = |counts: &Counts| (counts.predicted + counts.gold > 0).then(|| counts.f1());
+        let themes = self.themes.iter().map(f1).collect();
         let levels = sum(&self.levels);
         let headline = [
             self.segments.f1(),

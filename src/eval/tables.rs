@@ -46,7 +46,10 @@ impl Display for Reliability {
 
 /// A figure's name for people.
 fn title(name: &str) -> String {
-    name.replace('_', " ").replace(" f1", " F1").replace("commit ", "commitment ")
+    name.replace('_', " ")
+        .replace(" f1", " F1")
+        .replace("commit ", "commitment ")
+        .replace("jaccard", "Jaccard")
 }
 
 fn width<T>(named: &Named<T>) -> usize {

@@ -75,6 +75,15 @@ fn nothing_is_sure_of_no_documents_and_all_of_gold_itself() {
 }
 
 #[test]
+fn draws_without_a_theme_say_nothing_of_it() {
+    // Only the first of ten documents has `cyber`, and a third of draws lacks it.
+    let themes = |n| if n == 0 { json!(["cyber", "space"]) } else { json!(["space"]) };
+    let found = intervals(&corpus(10, themes), &corpus(10, themes)).expect("there is gold");
+    let (name, cyber) = &found.themes.0[0];
+    assert_eq!((name.as_str(), cyber.value, cyber.low, cyber.high), ("cyber", 1.0, 1.0, 1.0));
+}
+
+#[test]
 fn a_difference_is_told_from_chance() {
     let gold = gold(100);
     let same = compare(&right_in(60, 100), &right_in(60, 100), &gold).expect("there is gold");
