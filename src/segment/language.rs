@@ -27,6 +27,11 @@ impl Classes {
         Self(self.0 & !those.0)
     }
 
+    /// Of the classes only those, as a number.
+    pub const fn only(self, those: Self) -> u32 {
+        self.0 & those.0
+    }
+
     /// The classes of either.
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)

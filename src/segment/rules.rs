@@ -1,21 +1,24 @@
 //! Segments by rules: layout, then marks, then words.
 
+use std::path::Path;
+
 use rayon::prelude::*;
 
 use crate::document::{Bounds, Document, Kind, Markup};
-use crate::error::{Failure, Result};
+use crate::error::{Error, Failure, Result};
 use crate::model::ModelFile;
 use crate::span::Span;
 
 use super::Segmenter;
 use super::blocks::{Block, Blocks};
-use super::boundaries::Boundaries;
-use super::candidates::Candidates;
+use super::boundary::{Boundary, Context, Genre};
+use super::candidates::Width;
 use super::kinds::Kinds;
 use super::language::Language;
+use super::lessons::{Lesson, lessons};
 use super::markdown;
 use super::profile::Profile;
-use super::runin;
+use super::sentences::Sentences;
 
 /// The language data that is built in, and its name under `models/`.
 const ENGLISH: (&str, &str) = ("segment/english.toml", include_str!("../../models/segment/english.toml"));
@@ -26,13 +29,33 @@ const ENGLISH: (&str, &str) = ("segment/english.toml", include_str!("../../model
 #[derive(Debug)]
 pub struct RuleSegmenter {
     language: Language,
+    boundary: Option<Boundary>,
 }
 
 impl RuleSegmenter {
     /// Reads classes of words and phrases of boilerplate from a TOML file; fails where the
     /// file is not of the expected shape.
     pub fn new(language: &ModelFile) -> Result<Self> {
-        Ok(Self { language: Language::read(language)? })
+        Ok(Self { language: Language::read(language)?, boundary: None })
+    }
+
+    /// Adds a learned model of boundaries, from the bytes of its file; `name` names it in errors.
+    ///
+    /// # Errors
+    /// Bytes that are no such file.
+    pub fn learned(self, name: &Path, bytes: &[u8]) -> Result<Self> {
+        let boundary = Boundary::read(bytes).map_err(|message| Error::file(name, message))?;
+        Ok(Self { boundary: Some(boundary), ..self })
+    }
+
+    /// What kind of text it is; without a learned model always a statement.
+    pub fn genre(&self, text: &str) -> Genre {
+        self.boundary.as_ref().map_or(Genre::Statement, |boundary| boundary.genre(text))
+    }
+
+    /// The candidates of an annotated text.
+    pub(crate) fn lessons(&self, text: &str, genre: Genre, bounds: &[usize]) -> Vec<Lesson> {
+        lessons(&self.language, text, genre, bounds)
     }
 
     /// The English that is built in.
@@ -42,6 +65,8 @@ impl RuleSegmenter {
 
     fn split(&self, text: &str, markup: Markup) -> Vec<Bounds> {
         let profile = Profile::of(text);
+        let genre = self.genre(text);
+        let reader = Sentences { text, language: &self.language, width: Width::of(genre) };
         let mut kinds = Kinds::new(text, &self.language);
         let mut segments = Vec::new();
         let mut spans = Vec::new();
@@ -52,7 +77,7 @@ impl RuleSegmenter {
             if boilerplate {
                 spans.push(block.span());
             } else {
-                self.sentences(text, &block, &mut spans);
+                self.sentences(&reader, genre, &block, &mut spans);
             }
             for (span, kind) in spans.iter().zip(kinds.of(&block, &spans)) {
                 let span = if markup == Markup::Markdown { markdown::bare(text, *span) } else { *span };
@@ -65,24 +90,11 @@ impl RuleSegmenter {
     }
 
     /// The sentences of a block, added to `spans`.
-    fn sentences(&self, text: &str, block: &Block, spans: &mut Vec<Span>) {
-        let whole = block.span();
-        let boundaries = Boundaries { text, language: &self.language, block: whole };
-        let mut candidates = Candidates::new(text, block);
-        let mut start = whole.start;
-        while let Some(candidate) = candidates.next() {
-            if candidate.end > start
-                && boundaries.decide(&candidate)
-                && !runin::is_label(&self.language, text, block, start, &candidate)
-            {
-                let span = Span::new(start, candidate.end).trim(text);
-                start = runin::after_bullet(text, candidate.next, whole.end);
-                candidates.sentence_starts(start);
-                spans.extend((!span.is_empty()).then_some(span));
-            }
-        }
-        let last = Span::new(start, whole.end).trim(text);
-        spans.extend((!last.is_empty()).then_some(last));
+    fn sentences(&self, reader: &Sentences, genre: Genre, block: &Block, spans: &mut Vec<Span>) {
+        reader.read(block, spans, |moment, candidate| match &self.boundary {
+            Some(boundary) => boundary.score(genre, &Context::new(moment, candidate)) > 0,
+            None => moment.rules && !candidate.enclosed && !moment.label,
+        });
     }
 }
 
