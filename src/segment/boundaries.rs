@@ -18,12 +18,7 @@ pub(super) struct Boundaries<'t> {
 }
 
 impl Boundaries<'_> {
-    /// Whether a sentence ends at `candidate`.
-    pub fn decide(&self, candidate: &Candidate) -> bool {
-        !candidate.enclosed && self.ends(candidate)
-    }
-
-    /// Whether one ends there, quotations and brackets aside.
+    /// Whether a sentence ends at `candidate`, what encloses it aside.
     pub fn ends(&self, candidate: &Candidate) -> bool {
         if candidate.next > candidate.end && self.is_direction(candidate) {
             return true;

@@ -193,14 +193,34 @@ impl Iterator for Candidates<'_> {
     }
 }
 
-/// The text after the number of a note, where one stands: " [12]".
+/// The text after what belongs to the sentence before it: the number of a note (" [12]"), a
+/// mark of omission (" [...]"), a face (" :-)").
 fn after_note(text: &str) -> &str {
-    let note = text.trim_start_matches(' ').strip_prefix('[');
-    let number = note.map(|note| note.trim_start_matches(|c: char| c.is_ascii_digit()));
-    match (note, number.and_then(|rest| rest.strip_prefix(']'))) {
-        (Some(note), Some(rest)) if (2..=4).contains(&(note.len() - rest.len())) => rest,
-        _ => text,
+    let inner = text.trim_start_matches(' ');
+    let len = note(inner).or_else(|| face(inner)).unwrap_or(0);
+    if len == 0 { text } else { &inner[len..] }
+}
+
+/// The length of "[12]" or "[...]".
+fn note(text: &str) -> Option<usize> {
+    let bytes = text.strip_prefix('[')?.as_bytes();
+    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).take(4).count();
+    let omission = ["...]", "…]"].iter().find(|mark| bytes.starts_with(mark.as_bytes()));
+    match bytes.get(digits) {
+        Some(b']') if (1..=3).contains(&digits) => Some(digits + 2),
+        _ => omission.map(|mark| mark.len() + 1),
     }
+}
+
+/// The length of ":-)" before white space or the end.
+fn face(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let nose = usize::from(matches!(bytes.get(1), Some(b'-' | b'\'' | b'o')));
+    let face = matches!(bytes.first(), Some(b':' | b';' | b'=' | b'8'))
+        && matches!(bytes.get(1 + nose), Some(b')' | b'(' | b'D' | b'P' | b'p' | b'/' | b'|' | b'*'));
+    let mouths = bytes.get(1 + nose..)?.iter().take_while(|byte| **byte == bytes[1 + nose]).count();
+    let len = 1 + nose + mouths;
+    (face && bytes.get(len).is_none_or(u8::is_ascii_whitespace)).then_some(len)
 }
 
 fn kind(first: char, run: &str) -> Mark {

@@ -27,9 +27,14 @@ impl Classes {
         Self(self.0 & !those.0)
     }
 
-    /// Of the classes only those, as a number.
-    pub const fn only(self, those: Self) -> u32 {
-        self.0 & those.0
+    /// The classes that are among those.
+    pub const fn only(self, those: Self) -> Self {
+        Self(self.0 & those.0)
+    }
+
+    /// One bit a class.
+    pub const fn bits(self) -> u32 {
+        self.0
     }
 
     /// The classes of either.

@@ -11,7 +11,7 @@ use crate::span::Span;
 
 use super::Segmenter;
 use super::blocks::{Block, Blocks};
-use super::boundary::{Boundary, Context, Genre};
+use super::boundary::{Boundary, Context, Genre, style};
 use super::candidates::Width;
 use super::kinds::Kinds;
 use super::language::Language;
@@ -66,7 +66,7 @@ impl RuleSegmenter {
     fn split(&self, text: &str, markup: Markup) -> Vec<Bounds> {
         let profile = Profile::of(text);
         let genre = self.genre(text);
-        let reader = Sentences { text, language: &self.language, width: Width::of(genre) };
+        let reader = Sentences { text, language: &self.language, width: Width::of(genre), style: style(text) };
         let mut kinds = Kinds::new(text, &self.language);
         let mut segments = Vec::new();
         let mut spans = Vec::new();
@@ -89,12 +89,16 @@ impl RuleSegmenter {
         segments
     }
 
-    /// The sentences of a block, added to `spans`.
+    /// The sentences of a block, added to `spans`: of statements by rules, of others as learned.
     fn sentences(&self, reader: &Sentences, genre: Genre, block: &Block, spans: &mut Vec<Span>) {
-        reader.read(block, spans, |moment, candidate| match &self.boundary {
-            Some(boundary) => boundary.score(genre, &Context::new(moment, candidate)) > 0,
-            None => moment.rules && !candidate.enclosed && !moment.label,
-        });
+        match &self.boundary {
+            Some(learned) if genre != Genre::Statement => reader.read(block, spans, |moment, progress, candidate| {
+                learned.ends(genre, &Context::new(moment, progress, candidate))
+            }),
+            _ => reader.read(block, spans, |moment, _, candidate| {
+                moment.rules && !candidate.enclosed && !moment.label
+            }),
+        }
     }
 }
 

@@ -1,125 +1,126 @@
 //! Fits the model of sentence boundaries.
 //!
 //! Logistic regression by stochastic gradient descent with a rate of its own for each
-//! weight (AdaGrad: Duchi, Hazan, Singer 2011). Each genre's weights are the sum of weights
-//! that all genres share and of its own (Daumé 2007, "Frustratingly Easy Domain
-//! Adaptation"); the sum is what is stored, rounded to eight bits.
+//! weight (AdaGrad: Duchi, Hazan, Singer 2011), averaged over the later epochs. A genre's
+//! weights are the sum of weights that all genres share and of its own (Daumé 2007,
+//! "Frustratingly Easy Domain Adaptation"); the sum is stored, rounded to eight bits.
+//! Genres are told by naive Bayes.
 
+use crate::segment::boundary::{Boundary, Shape, TABLES, genre_words};
 use crate::segment::{Genre, RuleSegmenter};
-use crate::segment::boundary::{Boundary, GENRE_BITS, TABLE_BITS, genre_words};
 
-/// An annotated text.
-#[derive(Clone, Debug)]
+/// A text to learn from.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {
     /// What kind of text it is.
     pub genre: Genre,
     /// The text.
     pub text: String,
-    /// Where sentences start and end, in bytes, in order; none where it is not annotated.
+    /// Where sentences start and end, in bytes, in order; empty where nobody annotated them,
+    /// and of no use in statements, whose sentences are found by rules.
     pub bounds: Vec<usize>,
 }
 
-/// What can be chosen about a fit.
-#[derive(Clone, Copy, Debug)]
-pub struct Settings {
-    /// Orders the lessons.
-    pub seed: u64,
-    /// How often each lesson is seen.
-    pub epochs: usize,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self { seed: 1, epochs: 8 }
-    }
-}
+/// The seed where none is given.
+pub const SEED: u64 = 1;
+/// How often each lesson is seen.
+const EPOCHS: usize = 8;
+/// The epochs after which weights are averaged.
+const AVERAGED: usize = EPOCHS / 2;
+/// How far the first lessons move a weight.
+const RATE: f32 = 0.15;
+/// The squared gradients that a weight starts with: the more, the less rare features count.
+const DAMPING: f32 = 8.0;
+/// Steps of the rounded weights in one of the logistic scale.
+const SCALE: f32 = 32.0;
+/// Steps of the genres' weights in a nat.
+const GENRE_SCALE: f64 = 16.0;
 
 const GENRES: usize = Genre::ALL.len();
-const SIZE: usize = 1 << TABLE_BITS;
-/// The table of shared weights stands after those of the genres.
-const SHARED: usize = GENRES;
-/// The step of a weight that has not moved.
-const RATE: f32 = 0.15;
-/// How much weights are drawn to nothing each time they are used.
-const DECAY: f32 = 1e-6;
+const SIZE: usize = Shape::TABLE.len();
 
+/// A candidate: where its weights are, without and within its genre's table.
 struct Lesson {
-    genre: usize,
-    rows: Vec<u32>,
+    own: usize,
+    places: Vec<usize>,
     ends: bool,
 }
 
-/// Fits a model; its file's bytes.
-pub fn fit(segmenter: &RuleSegmenter, examples: &[Example], settings: Settings) -> Vec<u8> {
+/// Fits a model to examples: the bytes of its file, the same for the same seed and examples.
+pub fn fit(segmenter: &RuleSegmenter, examples: &[Example], seed: u64) -> Vec<u8> {
     let mut lessons: Vec<_> = examples.iter().flat_map(|example| lessons(segmenter, example)).collect();
-    let mut random = Random(settings.seed);
-    let mut fit = Fit::new();
-    for _ in 0..settings.epochs {
+    let mut random = Random(seed);
+    let mut weights = Weights::new();
+    for epoch in 0..EPOCHS {
         shuffle(&mut lessons, &mut random);
-        lessons.iter().for_each(|lesson| fit.learn(lesson));
+        lessons.iter().for_each(|lesson| weights.learn(lesson));
+        if epoch >= AVERAGED {
+            weights.add_to_sums();
+        }
     }
-    let mut weights = fit.rounded();
-    weights.extend(genre_weights(examples));
-    Boundary::file(&weights)
+    Boundary::file(&weights.rounded(), &genre_weights(examples))
 }
 
 fn lessons(segmenter: &RuleSegmenter, example: &Example) -> Vec<Lesson> {
-    if example.bounds.is_empty() {
-        return Vec::new();
-    }
-    let genre = example.genre as usize;
-    let rows = |hashes: Vec<u32>| hashes.into_iter().map(|hash| hash >> (32 - TABLE_BITS)).collect();
+    let table = (example.genre as usize).checked_sub(1).filter(|_| !example.bounds.is_empty());
+    let Some(table) = table else { return Vec::new() };
+    let places = |hashes: Vec<u32>| hashes.into_iter().map(|hash| Shape::TABLE.place(hash)).collect();
     let found = segmenter.lessons(&example.text, example.genre, &example.bounds);
-    found.into_iter().map(|lesson| Lesson { genre, rows: rows(lesson.features), ends: lesson.ends }).collect()
+    let own = (1 + table) * SIZE;
+    found.into_iter().map(|lesson| Lesson { own, places: places(lesson.features), ends: lesson.ends }).collect()
 }
 
-/// Weights in the making, with the sums of their squared gradients.
-struct Fit {
-    weights: Vec<f32>,
+/// Weights in the making: the shared table, then a table a genre.
+struct Weights {
+    values: Vec<f32>,
+    /// Sums of squared gradients.
     squares: Vec<f32>,
+    /// Sums of values after the later epochs.
+    sums: Vec<f32>,
 }
 
-impl Fit {
+impl Weights {
     fn new() -> Self {
-        let len = (GENRES + 1) * SIZE;
-        Self { weights: vec![0.0; len], squares: vec![1e-2; len] }
+        let len = (1 + TABLES) * SIZE;
+        Self { values: vec![0.0; len], squares: vec![DAMPING; len], sums: vec![0.0; len] }
     }
 
     fn learn(&mut self, lesson: &Lesson) {
-        let tables = [lesson.genre * SIZE, SHARED * SIZE];
-        let at = |row: &u32| tables.map(|table| table + *row as usize);
-        let sum: f32 = lesson.rows.iter().flat_map(at).map(|at| self.weights[at]).sum();
-        let error = f32::from(u8::from(lesson.ends)) - 1.0 / (1.0 + (-sum).exp());
-        for at in lesson.rows.iter().flat_map(at) {
-            let gradient = error - DECAY * self.weights[at];
-            self.squares[at] += gradient * gradient;
-            self.weights[at] += RATE * gradient / self.squares[at].sqrt();
+        let places = || lesson.places.iter().flat_map(|place| [*place, lesson.own + place]);
+        let sum: f32 = places().map(|place| self.values[place]).sum();
+        let gradient = f32::from(u8::from(lesson.ends)) - 1.0 / (1.0 + (-sum).exp());
+        for place in places() {
+            self.squares[place] += gradient * gradient;
+            self.values[place] += RATE * gradient / self.squares[place].sqrt();
         }
     }
 
-    /// Each genre's weights and the shared ones together, in eight bits.
+    fn add_to_sums(&mut self) {
+        self.sums.iter_mut().zip(&self.values).for_each(|(sum, value)| *sum += value);
+    }
+
+    /// Each genre's weights with the shared ones, on average, in eight bits.
     fn rounded(&self) -> Vec<i8> {
-        let (own, shared) = self.weights.split_at(SHARED * SIZE);
-        let sums: Vec<f32> = own.chunks(SIZE).flat_map(|own| own.iter().zip(shared).map(|(a, b)| a + b)).collect();
-        let scale = 32.0;
-        sums.iter().map(|weight| (weight * scale).round().clamp(-127.0, 127.0) as i8).collect()
+        let scale = SCALE / (EPOCHS - AVERAGED) as f32;
+        let (shared, own) = self.sums.split_at(SIZE);
+        let whole = own.chunks(SIZE).flat_map(|own| own.iter().zip(shared).map(|(own, shared)| own + shared));
+        whole.map(|sum| (sum * scale).round() as i8).collect()
     }
 }
 
-/// For each word how much likelier each genre makes it, in sixteenths of a nat (naive Bayes).
+/// For each word how much likelier each genre makes it than genres do on average.
 fn genre_weights(examples: &[Example]) -> Vec<i8> {
-    let rows = 1 << GENRE_BITS;
-    let mut counts = vec![[0.5f64; GENRES]; rows];
+    let mut counts = vec![[0.5; GENRES]; Shape::GENRES.len()];
     for example in examples {
         for word in genre_words(&example.text) {
-            counts[(word >> (32 - GENRE_BITS)) as usize][example.genre as usize] += 1.0;
+            counts[Shape::GENRES.place(word)][example.genre as usize] += 1.0;
         }
     }
     let totals: [f64; GENRES] = std::array::from_fn(|genre| counts.iter().map(|row| row[genre]).sum());
     let weights = counts.iter().flat_map(|row| {
         let rates: [f64; GENRES] = std::array::from_fn(|genre| (row[genre] / totals[genre]).ln());
         let mean = rates.iter().sum::<f64>() / GENRES as f64;
-        rates.map(|rate| ((rate - mean) * 16.0).round().clamp(-127.0, 127.0) as i8)
+        rates.map(|rate| ((rate - mean) * GENRE_SCALE).round() as i8)
     });
     weights.collect()
 }
@@ -136,6 +137,7 @@ impl Random {
     }
 }
 
+/// Fisher and Yates.
 fn shuffle<T>(items: &mut [T], random: &mut Random) {
     for last in (1..items.len()).rev() {
         items.swap(last, (random.next() % (last as u64 + 1)) as usize);

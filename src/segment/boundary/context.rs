@@ -1,177 +1,105 @@
 //! What stands around a candidate: the words on both sides, its marks and its sentence.
 
-use crate::span::Span;
-
 use super::super::blocks::Block;
 use super::super::candidates::{Candidate, Mark};
-use super::super::language::{Classes, Language};
+use super::super::language::Language;
 use super::hash;
+use super::progress::Progress;
+use super::word::Word;
 
 /// So far before and after a candidate words are looked at, in bytes.
 const REACH: usize = 96;
+/// So far from its start a sentence's first word is looked at, in bytes.
+const OPENER: usize = 32;
 
-/// A word with what the features ask of it.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Word {
-    /// Hash of its letters in lower case, marks at its ends aside; 0 where there is none.
-    pub hash: u64,
-    /// How it is capitalised.
-    pub shape: Shape,
-    /// The mark it starts with, or 0.
-    pub lead: u8,
-    /// The mark it ends with, or 0.
-    pub trail: u8,
-    /// Its length, in bytes, at most 15.
-    pub len: u8,
-    /// Its classes as an abbreviation or starter.
-    pub classes: u64,
-    /// Hash of its last three letters.
-    pub suffix: u64,
-}
-
-/// How a word is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Shape {
-    /// There is no word.
-    #[default]
-    None,
-    /// Only marks.
-    Marks,
-    /// "word"
-    Lower,
-    /// "Word"
-    Capital,
-    /// "WORD"
-    Upper,
-    /// "W"
-    Initial,
-    /// "W.O"
-    Initials,
-    /// "12"
-    Number,
-    /// "12th", "F-35"
-    Digits,
-    /// "e.g", "a.example"
-    Dotted,
-    /// "iPhone"
-    Mixed,
-}
-
-/// A candidate with all that its features are made of.
-#[derive(Clone, Debug)]
-pub struct Context<'t> {
-    /// The candidate.
-    pub candidate: &'t Candidate,
-    /// The words before it, nearest first.
-    pub left: [Word; 3],
-    /// The words after it, nearest first.
-    pub right: [Word; 3],
-    /// The marks it consists of, as a hash; of a gap, the last byte before it.
-    pub marks: u64,
-    /// What white space it has: see [`gap`].
-    pub gap: u64,
-    /// The first word of the sentence that it may end.
-    pub opener: Word,
-    /// Length of that sentence so far, as a power of two in bytes.
-    pub length: u64,
-    /// What the rules say.
-    pub rules: u64,
-    /// The block: its marker, whether a mark ends it, how far away its end is.
-    pub block: u64,
-    /// Whether straight quotes are open, as they are counted from the sentence's start.
-    pub quoted: u64,
-}
-
-/// What is known beside the text when a candidate is looked at.
+/// What is known when a candidate is looked at.
 #[derive(Clone, Copy, Debug)]
 pub struct Moment<'t> {
     /// The text.
     pub text: &'t str,
     /// The words of its language.
     pub language: &'t Language,
+    /// How it is written: see [`style`](super::style).
+    pub style: u64,
     /// The block that is being read.
     pub block: &'t Block,
     /// Where the sentence starts that may end.
     pub start: usize,
-    /// What the rules say of the candidate.
+    /// What rules say of the candidate, what encloses it aside.
     pub rules: bool,
-    /// Whether they hold what it ends for a label.
+    /// Whether rules hold what it ends for a label.
     pub label: bool,
 }
 
-impl<'t> Context<'t> {
+/// A candidate with all that its features are made of; numbers without a unit are codes.
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// The words before it, nearest first.
+    pub left: [Word; 3],
+    /// The words after it, nearest first.
+    pub right: [Word; 2],
+    /// The third word after it.
+    pub third: Word,
+    /// The first word of the sentence that it may end.
+    pub opener: Word,
+    /// What kind of mark it is.
+    pub kind: u64,
+    /// The marks it consists of; of a gap, what stands before it.
+    pub marks: u64,
+    /// Its white space.
+    pub gap: u64,
+    /// Length of the sentence so far, in bytes, as a power of two.
+    pub length: u64,
+    /// Words of the sentence so far, at most 7.
+    pub words: u64,
+    /// Whether the sentence so far has a finite verb, and words in lower case.
+    pub progress: u64,
+    /// How far the next mark is, in bytes, as a power of two.
+    pub ahead: u64,
+    /// What rules say.
+    pub rules: u64,
+    /// The block: how far its end is, whether a mark stands there, its marker.
+    pub block: u64,
+    /// Whether straight quotes are open.
+    pub quoted: u64,
+    /// How the text is written.
+    pub style: u64,
+}
+
+impl Context {
     /// What stands around `candidate`.
-    pub fn new(moment: &Moment, candidate: &'t Candidate) -> Self {
+    pub fn new(moment: &Moment, progress: &mut Progress, candidate: &Candidate) -> Self {
         let Moment { text, language, block, start, .. } = *moment;
         let whole = block.span();
+        let word = |token| Word::new(language, token);
         let from = text.ceil_char_boundary(candidate.mark.saturating_sub(REACH).max(whole.start));
         let to = text.floor_char_boundary((candidate.next + REACH).min(whole.end));
-        let head = &text[from..candidate.mark];
-        let mut left = head.split_whitespace().rev().map(|token| Word::new(language, token));
-        let mut right = text[candidate.next..to].split_whitespace().map(|token| Word::new(language, token));
-        let opener = text[start..text.floor_char_boundary((start + 32).min(candidate.mark.max(start)))].split_whitespace().next();
+        let mut left = text[from..candidate.mark].split_whitespace().rev().map(word);
+        let mut right = text[candidate.next..to].split_whitespace().map(word);
+        let opener = text.floor_char_boundary((start + OPENER).min(candidate.mark.max(start)));
+        progress.advance(language, text, candidate.mark);
         Self {
-            candidate,
             left: std::array::from_fn(|_| left.next().unwrap_or_default()),
             right: std::array::from_fn(|_| right.next().unwrap_or_default()),
+            third: right.next().unwrap_or_default(),
+            opener: text[start..opener].split_whitespace().next().map(word).unwrap_or_default(),
+            kind: candidate.kind as u64,
             marks: marks(text, candidate),
             gap: gap(&text[candidate.end..candidate.next]),
-            opener: opener.map_or_else(Word::default, |token| Word::new(language, token)),
-            length: u64::from((candidate.mark.saturating_sub(start) + 1).ilog2()),
+            length: log2(candidate.mark.saturating_sub(start)),
+            words: progress.words(),
+            progress: progress.code(),
+            ahead: log2(progress.mark_ahead(text, candidate.next, whole.end)),
             rules: u64::from(moment.rules) | u64::from(candidate.enclosed) << 1 | u64::from(moment.label) << 2,
-            block: of_block(text, block, whole, candidate),
+            block: of_block(text, block, candidate),
             quoted: u64::from(candidate.quoted),
+            style: moment.style,
         }
     }
 }
 
-impl Word {
-    fn new(language: &Language, token: &str) -> Self {
-        let core = token.trim_matches(|c: char| !c.is_alphanumeric());
-        let mark = |byte: Option<&u8>| byte.copied().filter(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(0);
-        let bytes = core.as_bytes();
-        let known = Classes::TITLE.or(Classes::NUMBERED).or(Classes::NEVER).or(Classes::FINAL).or(Classes::STARTER);
-        Self {
-            hash: hash::word(if core.is_empty() { token.as_bytes() } else { bytes }),
-            shape: Shape::of(core),
-            lead: mark(token.as_bytes().first()),
-            trail: mark(token.as_bytes().last()),
-            len: core.len().min(15) as u8,
-            classes: u64::from(language.classes(core).only(known)),
-            suffix: hash::word(&bytes[bytes.len().saturating_sub(3)..]),
-        }
-    }
-}
-
-impl Shape {
-    fn of(core: &str) -> Self {
-        let mut chars = core.chars();
-        let Some(first) = chars.next() else { return Self::Marks };
-        let (mut lower, mut upper, mut digit, mut dot, mut rest) = (false, false, first.is_ascii_digit(), false, 0);
-        for c in chars {
-            rest += 1;
-            match c {
-                'a'..='z' => lower = true,
-                'A'..='Z' => upper = true,
-                '0'..='9' => digit = true,
-                '.' => dot = true,
-                c if c.is_lowercase() => lower = true,
-                c if c.is_uppercase() => upper = true,
-                _ => {}
-            }
-        }
-        match first {
-            _ if digit && !lower && !upper && first.is_ascii_digit() => Self::Number,
-            _ if digit => Self::Digits,
-            c if c.is_uppercase() && rest == 0 => Self::Initial,
-            c if c.is_uppercase() && dot && !lower => Self::Initials,
-            _ if dot => Self::Dotted,
-            c if c.is_uppercase() && !upper => Self::Capital,
-            c if c.is_uppercase() && !lower => Self::Upper,
-            _ if !upper => Self::Lower,
-            _ => Self::Mixed,
-        }
-    }
+fn log2(bytes: usize) -> u64 {
+    u64::from((bytes + 1).ilog2())
 }
 
 fn marks(text: &str, candidate: &Candidate) -> u64 {
@@ -188,7 +116,7 @@ fn marks(text: &str, candidate: &Candidate) -> u64 {
     }
 }
 
-/// The white space at a candidate: none, a space, two, more, a tab, a line end, blank lines.
+/// None, a space, two, more, a tab, a line end, blank lines.
 fn gap(white: &str) -> u64 {
     let bytes = white.as_bytes();
     match memchr::memchr_iter(b'\n', bytes).count() {
@@ -199,9 +127,9 @@ fn gap(white: &str) -> u64 {
     }
 }
 
-fn of_block(text: &str, block: &Block, whole: Span, candidate: &Candidate) -> u64 {
-    let left = (whole.end - candidate.next + 1).ilog2().min(7);
-    let ended = text[..whole.end].ends_with(['.', '?', '!', '"', '”', ')']);
+fn of_block(text: &str, block: &Block, candidate: &Candidate) -> u64 {
+    let end = block.span().end;
+    let marked = text[..end].ends_with(['.', '?', '!', '"', '”', ')']);
     let marker = block.marker.map_or(0, |marker| marker as u64 + 1);
-    u64::from(left) | u64::from(ended) << 4 | marker << 5
+    log2(end - candidate.next).min(7) | u64::from(marked) << 4 | marker << 5
 }

@@ -10,7 +10,7 @@ pub enum Genre {
     Statement,
     /// Other edited prose, and speech written down.
     Edited,
-    /// E-mail, forums, reviews: whatever people type.
+    /// E-mail, forums, reviews: what people type.
     Web,
     /// Decisions of courts.
     Legal,
@@ -34,22 +34,20 @@ impl Genre {
 /// So much of a text's start, and as much of its middle, tells its genre, in bytes.
 const SAMPLE: usize = 4096;
 
-/// Hashes of the words that tell a text's genre, marks and capitals included.
+/// Hashes of what tells a text's genre: its words, and how tokens start and end.
 pub fn words(text: &str) -> impl Iterator<Item = u32> {
     let head = text.floor_char_boundary(SAMPLE);
     let from = text.ceil_char_boundary(head.max(text.len() / 2));
-    let to = text.floor_char_boundary(text.len().min(from + SAMPLE));
-    [&text[..head], &text[from..to.max(from)]].into_iter().flat_map(|part| part.split_ascii_whitespace()).flat_map(
-        |token| {
-            let core = token.trim_matches(|c: char| !c.is_alphanumeric());
-            let shape = shape(token.as_bytes());
-            [hash::feature(1, hash::word(core.as_bytes()), 0), hash::feature(2, shape, 0)]
-        },
-    )
+    let to = text.floor_char_boundary(from + SAMPLE).max(from);
+    let tokens = text[..head].split_ascii_whitespace().chain(text[from..to].split_ascii_whitespace());
+    tokens.flat_map(|token| {
+        let core = token.trim_matches(|c: char| !c.is_alphanumeric());
+        [hash::feature(1, hash::word(core.as_bytes()), 0), hash::feature(2, ends(token.as_bytes()), 0)]
+    })
 }
 
 /// How a token starts and ends: its capital, its marks, its digits.
-fn shape(token: &[u8]) -> u64 {
+fn ends(token: &[u8]) -> u64 {
     let class = |byte: u8| match byte {
         b'a'..=b'z' => b'a',
         b'A'..=b'Z' => b'A',

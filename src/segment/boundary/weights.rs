@@ -4,20 +4,45 @@ use super::context::Context;
 use super::features::features;
 use super::genre::{Genre, words};
 
-/// A genre's table has two to this many weights.
-pub const TABLE_BITS: u32 = 17;
-/// The table that tells genres has two to this many rows.
-pub const GENRE_BITS: u32 = 13;
-/// What the file starts with: a name and the version of the features.
+/// What the file starts with: a name, and the version of the features.
 const MAGIC: &[u8; 8] = b"plenbd\0\x01";
-/// Tables of boundaries, then rows of genres.
-const BODY: usize = (GENRES << TABLE_BITS) + (GENRES << GENRE_BITS);
 const GENRES: usize = Genre::ALL.len();
+/// There is a table of boundaries for each genre but the first, statements.
+pub const TABLES: usize = GENRES - 1;
+/// Statements are taken for others only where this much speaks for it, in sixteenths of a nat.
+const MARGIN: i32 = 160;
+
+/// The number of weights of a table, or of rows of the genres' table: a power of two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    bits: u32,
+}
+
+impl Shape {
+    /// A table of boundaries.
+    pub const TABLE: Self = Self { bits: 17 };
+    /// The table that tells genres.
+    pub const GENRES: Self = Self { bits: 13 };
+
+    /// How many there are.
+    pub const fn len(self) -> usize {
+        1 << self.bits
+    }
+
+    /// The place of a hash.
+    pub const fn place(self, hash: u32) -> usize {
+        (hash >> (32 - self.bits)) as usize
+    }
+}
+
+/// Weights of boundaries and of genres.
+const BOUNDARIES: usize = TABLES * Shape::TABLE.len();
+const BODY: usize = BOUNDARIES + GENRES * Shape::GENRES.len();
 
 /// A learned model of boundaries.
 #[derive(Clone, Debug)]
 pub struct Boundary {
-    /// For each genre its weights, then for each word its weight for each genre.
+    /// For each genre but the first its table, then for each word its weight for each genre.
     weights: Vec<i8>,
 }
 
@@ -28,35 +53,52 @@ impl Boundary {
         if body.len() != BODY {
             return Err(format!("{} bytes of weights instead of {BODY}", body.len()));
         }
-        Ok(Self { weights: body.iter().map(|byte| i8::from_ne_bytes([*byte])).collect() })
+        Ok(Self { weights: body.iter().map(|byte| byte.cast_signed()).collect() })
     }
 
-    /// The file of these weights, which are as many as a model has.
-    pub fn file(weights: &[i8]) -> Vec<u8> {
-        assert_eq!(weights.len(), BODY, "a model has so many weights");
-        MAGIC.iter().copied().chain(weights.iter().map(|weight| weight.to_ne_bytes()[0])).collect()
+    /// The file of a model's weights, in the order in which it holds them.
+    pub fn file(boundaries: &[i8], genres: &[i8]) -> Vec<u8> {
+        debug_assert_eq!((boundaries.len(), boundaries.len() + genres.len()), (BOUNDARIES, BODY));
+        let weights = boundaries.iter().chain(genres).map(|weight| weight.cast_unsigned());
+        MAGIC.iter().copied().chain(weights).collect()
     }
 
-    /// The genre of a text; statements where nothing tells.
+    /// The genre of a text; a statement where little tells.
     pub fn genre(&self, text: &str) -> Genre {
-        let table = &self.weights[GENRES << TABLE_BITS..];
-        let mut sums = [0i32; GENRES];
+        let table = &self.weights[BOUNDARIES..];
+        let mut sums = [0; GENRES];
+        sums[0] = MARGIN;
         for word in words(text) {
-            let row = (word >> (32 - GENRE_BITS)) as usize * GENRES;
+            let row = Shape::GENRES.place(word) * GENRES;
             for (sum, weight) in sums.iter_mut().zip(&table[row..row + GENRES]) {
                 *sum += i32::from(*weight);
             }
         }
-        let best = (0..GENRES).max_by_key(|genre| (sums[*genre], std::cmp::Reverse(*genre)));
-        best.map_or(Genre::Statement, |best| Genre::ALL[best])
+        let best = (1..GENRES).fold(0, |best, genre| if sums[genre] > sums[best] { genre } else { best });
+        Genre::ALL[best]
     }
 
-    /// How much speaks for a boundary: positive where a sentence ends.
-    pub fn score(&self, genre: Genre, context: &Context) -> i32 {
-        let from = (genre as usize) << TABLE_BITS;
-        let table = &self.weights[from..from + (1 << TABLE_BITS)];
+    /// Whether a sentence of such a text, which is no statement, ends at a candidate.
+    pub fn ends(&self, genre: Genre, context: &Context) -> bool {
+        let from = (genre as usize).saturating_sub(1) * Shape::TABLE.len();
+        let table = &self.weights[from..from + Shape::TABLE.len()];
         let mut sum = 0;
-        features(context, |hash| sum += i32::from(table[(hash >> (32 - TABLE_BITS)) as usize]));
-        sum
+        features(context, |hash| sum += i32::from(table[Shape::TABLE.place(hash)]));
+        sum > 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_files_are_refused() {
+        let file = Boundary::file(&vec![0; BOUNDARIES], &vec![0; BODY - BOUNDARIES]);
+        let model = Boundary::read(&file).expect("its own form");
+        assert_eq!(model.genre("Any text at all."), Genre::Statement);
+        for bad in [&file[1..], &file[..file.len() - 1], &[file.clone(), vec![0]].concat(), b"", MAGIC] {
+            Boundary::read(bad).expect_err("another length or start");
+        }
     }
 }
