@@ -158,7 +158,14 @@ impl<'t> Candidates<'t> {
         }
         if is_bullet(c) && self.text[..at].ends_with(char::is_whitespace) && at > self.block.span().start {
             let quoted = self.quoted;
-            return Some(Candidate { mark: at, end: at, next: at, kind: Mark::Bullet, enclosed: false, quoted });
+            return Some(Candidate {
+                mark: at,
+                end: at,
+                next: at,
+                kind: Mark::Bullet,
+                enclosed: false,
+                quoted,
+            });
         }
         if c.is_whitespace() && self.width != Width::Marks {
             return self.gap(at);

@@ -21,7 +21,7 @@ mod rules;
 mod runin;
 mod sentences;
 
-pub use boundary::Genre;
+pub use boundary::{BoundaryModel, Genre};
 pub use rules::RuleSegmenter;
 
 use crate::document::{Bounds, Document};

@@ -1,17 +1,15 @@
 //! Segments by rules: layout, then marks, then words.
 
-use std::path::Path;
-
 use rayon::prelude::*;
 
 use crate::document::{Bounds, Document, Kind, Markup};
-use crate::error::{Error, Failure, Result};
+use crate::error::{Failure, Result};
 use crate::model::ModelFile;
 use crate::span::Span;
 
 use super::Segmenter;
 use super::blocks::{Block, Blocks};
-use super::boundary::{Boundary, Context, Genre, style};
+use super::boundary::{BoundaryModel, Context, Genre, style};
 use super::candidates::Width;
 use super::kinds::Kinds;
 use super::language::Language;
@@ -29,28 +27,24 @@ const ENGLISH: (&str, &str) = ("segment/english.toml", include_str!("../../model
 #[derive(Debug)]
 pub struct RuleSegmenter {
     language: Language,
-    boundary: Option<Boundary>,
+    model: Option<BoundaryModel>,
 }
 
 impl RuleSegmenter {
     /// Reads classes of words and phrases of boilerplate from a TOML file; fails where the
     /// file is not of the expected shape.
     pub fn new(language: &ModelFile) -> Result<Self> {
-        Ok(Self { language: Language::read(language)?, boundary: None })
+        Ok(Self { language: Language::read(language)?, model: None })
     }
 
-    /// Adds a learned model of boundaries, from the bytes of its file; `name` names it in errors.
-    ///
-    /// # Errors
-    /// Bytes that are no such file.
-    pub fn learned(self, name: &Path, bytes: &[u8]) -> Result<Self> {
-        let boundary = Boundary::read(bytes).map_err(|message| Error::file(name, message))?;
-        Ok(Self { boundary: Some(boundary), ..self })
+    /// The same with a learned model, which decides in texts that are no statements.
+    pub fn learned(self, model: BoundaryModel) -> Self {
+        Self { model: Some(model), ..self }
     }
 
     /// What kind of text it is; without a learned model always a statement.
     pub fn genre(&self, text: &str) -> Genre {
-        self.boundary.as_ref().map_or(Genre::Statement, |boundary| boundary.genre(text))
+        self.model.as_ref().map_or(Genre::Statement, |model| model.boundary().genre(text))
     }
 
     /// The candidates of an annotated text.
@@ -66,7 +60,8 @@ impl RuleSegmenter {
     fn split(&self, text: &str, markup: Markup) -> Vec<Bounds> {
         let profile = Profile::of(text);
         let genre = self.genre(text);
-        let reader = Sentences { text, language: &self.language, width: Width::of(genre), style: style(text) };
+        let reader =
+            Sentences { text, language: &self.language, width: Width::of(genre), style: style(text) };
         let mut kinds = Kinds::new(text, &self.language);
         let mut segments = Vec::new();
         let mut spans = Vec::new();
@@ -91,10 +86,12 @@ impl RuleSegmenter {
 
     /// The sentences of a block, added to `spans`: of statements by rules, of others as learned.
     fn sentences(&self, reader: &Sentences, genre: Genre, block: &Block, spans: &mut Vec<Span>) {
-        match &self.boundary {
-            Some(learned) if genre != Genre::Statement => reader.read(block, spans, |moment, progress, candidate| {
-                learned.ends(genre, &Context::new(moment, progress, candidate))
-            }),
+        match &self.model {
+            Some(learned) if genre != Genre::Statement => {
+                reader.read(block, spans, |moment, progress, candidate| {
+                    learned.boundary().ends(genre, &Context::new(moment, progress, candidate))
+                })
+            }
             _ => reader.read(block, spans, |moment, _, candidate| {
                 moment.rules && !candidate.enclosed && !moment.label
             }),

@@ -14,7 +14,7 @@ const OPENER: usize = 32;
 
 /// What is known when a candidate is looked at.
 #[derive(Clone, Copy, Debug)]
-pub struct Moment<'t> {
+pub(in crate::segment) struct Moment<'t> {
     /// The text.
     pub text: &'t str,
     /// The words of its language.
@@ -33,7 +33,7 @@ pub struct Moment<'t> {
 
 /// A candidate with all that its features are made of; numbers without a unit are codes.
 #[derive(Clone, Debug)]
-pub struct Context {
+pub(in crate::segment) struct Context {
     /// The words before it, nearest first.
     pub left: [Word; 3],
     /// The words after it, nearest first.
@@ -90,7 +90,9 @@ impl Context {
             words: progress.words(),
             progress: progress.code(),
             ahead: log2(progress.mark_ahead(text, candidate.next, whole.end)),
-            rules: u64::from(moment.rules) | u64::from(candidate.enclosed) << 1 | u64::from(moment.label) << 2,
+            rules: u64::from(moment.rules)
+                | u64::from(candidate.enclosed) << 1
+                | u64::from(moment.label) << 2,
             block: of_block(text, block, candidate),
             quoted: u64::from(candidate.quoted),
             style: moment.style,

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::hash::feature;
 
 /// Calls `each` with the hash of every feature of the candidate.
-pub fn features(context: &Context, mut each: impl FnMut(u32)) {
+pub(in crate::segment) fn features(context: &Context, mut each: impl FnMut(u32)) {
     let mut add = |number, first, second| each(feature(number, first, second));
     words(context, &mut add);
     shapes(context, &mut add);

@@ -4,7 +4,7 @@ use super::super::language::{Classes, Language};
 
 /// The words between a sentence's start and a candidate.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Progress {
+pub(in crate::segment) struct Progress {
     /// Up to where words are counted.
     at: usize,
     words: usize,

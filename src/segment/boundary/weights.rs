@@ -9,8 +9,8 @@ const MAGIC: &[u8; 8] = b"plenbd\0\x01";
 const GENRES: usize = Genre::ALL.len();
 /// There is a table of boundaries for each genre but the first, statements.
 pub const TABLES: usize = GENRES - 1;
-/// Statements are taken for others only where this much speaks for it, in sixteenths of a nat.
-const MARGIN: i32 = 160;
+/// A text is taken for no statement only where this much speaks for it, in sixteenths of a nat.
+const MARGIN: i32 = 64;
 
 /// The number of weights of a table, or of rows of the genres' table: a power of two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct Shape {
 
 impl Shape {
     /// A table of boundaries.
-    pub const TABLE: Self = Self { bits: 17 };
+    pub const TABLE: Self = Self { bits: 18 };
     /// The table that tells genres.
     pub const GENRES: Self = Self { bits: 13 };
 
@@ -79,7 +79,7 @@ impl Boundary {
     }
 
     /// Whether a sentence of such a text, which is no statement, ends at a candidate.
-    pub fn ends(&self, genre: Genre, context: &Context) -> bool {
+    pub(in crate::segment) fn ends(&self, genre: Genre, context: &Context) -> bool {
         let from = (genre as usize).saturating_sub(1) * Shape::TABLE.len();
         let table = &self.weights[from..from + Shape::TABLE.len()];
         let mut sum = 0;

@@ -5,7 +5,7 @@ use super::hash;
 
 /// A word with what the features ask of it.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Word {
+pub(in crate::segment) struct Word {
     /// Hash of its letters in lower case, marks at its ends aside; 0 where there is none.
     pub hash: u64,
     /// How it is written.

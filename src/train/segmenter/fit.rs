@@ -1,4 +1,4 @@
-//! Fits the model of sentence boundaries.
+//! Weights from examples.
 //!
 //! Logistic regression by stochastic gradient descent with a rate of its own for each
 //! weight (AdaGrad: Duchi, Hazan, Singer 2011), averaged over the later epochs. A genre's
@@ -9,17 +9,7 @@
 use crate::segment::boundary::{Boundary, Shape, TABLES, genre_words};
 use crate::segment::{Genre, RuleSegmenter};
 
-/// A text to learn from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Example {
-    /// What kind of text it is.
-    pub genre: Genre,
-    /// The text.
-    pub text: String,
-    /// Where sentences start and end, in bytes, in order; empty where nobody annotated them,
-    /// and of no use in statements, whose sentences are found by rules.
-    pub bounds: Vec<usize>,
-}
+use super::Example;
 
 /// The seed where none is given.
 pub const SEED: u64 = 1;
@@ -35,6 +25,8 @@ const DAMPING: f32 = 8.0;
 const SCALE: f32 = 32.0;
 /// Steps of the genres' weights in a nat.
 const GENRE_SCALE: f64 = 16.0;
+/// So many words of average text are added to each genre's.
+const PRIOR: f64 = 30_000.0;
 
 const GENRES: usize = Genre::ALL.len();
 const SIZE: usize = Shape::TABLE.len();
@@ -67,7 +59,10 @@ fn lessons(segmenter: &RuleSegmenter, example: &Example) -> Vec<Lesson> {
     let places = |hashes: Vec<u32>| hashes.into_iter().map(|hash| Shape::TABLE.place(hash)).collect();
     let found = segmenter.lessons(&example.text, example.genre, &example.bounds);
     let own = (1 + table) * SIZE;
-    found.into_iter().map(|lesson| Lesson { own, places: places(lesson.features), ends: lesson.ends }).collect()
+    found
+        .into_iter()
+        .map(|lesson| Lesson { own, places: places(lesson.features), ends: lesson.ends })
+        .collect()
 }
 
 /// Weights in the making: the shared table, then a table a genre.
@@ -110,7 +105,7 @@ impl Weights {
 
 /// For each word how much likelier each genre makes it than genres do on average.
 fn genre_weights(examples: &[Example]) -> Vec<i8> {
-    let mut counts = vec![[0.5; GENRES]; Shape::GENRES.len()];
+    let mut counts = vec![[0.0; GENRES]; Shape::GENRES.len()];
     for example in examples {
         for word in genre_words(&example.text) {
             counts[Shape::GENRES.place(word)][example.genre as usize] += 1.0;
@@ -118,9 +113,12 @@ fn genre_weights(examples: &[Example]) -> Vec<i8> {
     }
     let totals: [f64; GENRES] = std::array::from_fn(|genre| counts.iter().map(|row| row[genre]).sum());
     let weights = counts.iter().flat_map(|row| {
-        let rates: [f64; GENRES] = std::array::from_fn(|genre| (row[genre] / totals[genre]).ln());
-        let mean = rates.iter().sum::<f64>() / GENRES as f64;
-        rates.map(|rate| ((rate - mean) * GENRE_SCALE).round() as i8)
+        let rate = |genre: usize| row[genre] / totals[genre].max(1.0);
+        let usual = (0..GENRES).map(rate).sum::<f64>() / GENRES as f64 + 1e-9;
+        std::array::from_fn::<_, GENRES, _>(|genre| {
+            let likely = (row[genre] + PRIOR * usual) / (totals[genre] + PRIOR) / usual;
+            (likely.ln() * GENRE_SCALE).round() as i8
+        })
     });
     weights.collect()
 }
