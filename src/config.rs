@@ -53,6 +53,9 @@ pub struct SegmentConfig {
     /// The words of a language instead of `models/segment/english.toml`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<PathBuf>,
+    /// A learned model of boundaries instead of `models/segmenter/boundary.bin`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub boundaries: Option<PathBuf>,
 }
 
 /// How names are found.
@@ -139,9 +142,15 @@ impl Config {
 
     fn paths(&mut self) -> impl Iterator<Item = &mut PathBuf> {
         let Self { segment, tag, classify, .. } = self;
-        [&mut segment.language, &mut tag.names, &mut classify.taxonomy, &mut classify.commitments]
-            .into_iter()
-            .flatten()
+        [
+            &mut segment.language,
+            &mut segment.boundaries,
+            &mut tag.names,
+            &mut classify.taxonomy,
+            &mut classify.commitments,
+        ]
+        .into_iter()
+        .flatten()
     }
 }
 

@@ -15,6 +15,7 @@ pub mod segment;
 pub mod span;
 pub mod tag;
 pub mod themes;
+pub mod train;
 pub mod write;
 
 /// The version of plenipo, as `run.json` states it.

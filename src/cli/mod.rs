@@ -14,6 +14,7 @@ mod schema;
 mod settings;
 mod summary;
 mod themes;
+mod train;
 
 use std::io::{ErrorKind, Write};
 use std::path::Path;
@@ -61,6 +62,8 @@ enum Command {
     Sample(sample::Args),
     /// Read what people labelled in doccano or Label Studio as gold
     Import(import::Args),
+    /// Fit a model
+    Train(train::Args),
     /// Print the JSON Schema of the output
     Schema(schema::Args),
     /// Print the configuration that holds, as TOML
@@ -83,6 +86,7 @@ pub fn execute() -> Result<Outcome> {
         Some(Command::Themes(args)) => themes::execute(args),
         Some(Command::Sample(args)) => sample::execute(&args),
         Some(Command::Import(args)) => import::execute(&args),
+        Some(Command::Train(args)) => train::execute(&args),
         Some(Command::Schema(args)) => schema::execute(args),
         Some(Command::Config(args)) => config::execute(args),
         Some(Command::Completions(args)) => completions::execute(&args),

@@ -7,7 +7,7 @@ use crate::classify::{CueClassifier, Ladder, Taxonomy, built_in_commitments, bui
 use crate::config::{Config, Engine};
 use crate::error::Result;
 use crate::model::ModelFile;
-use crate::segment::RuleSegmenter;
+use crate::segment::{BoundaryModel, RuleSegmenter};
 use crate::tag::{NameFiles, NameTagger};
 use crate::write::ModelSummary;
 
@@ -18,17 +18,22 @@ impl Stages {
     /// A model file that cannot be read or is not what it should be.
     pub fn load(config: &Config) -> Result<(Self, Vec<ModelSummary>)> {
         let language = file(config.segment.language.as_deref(), RuleSegmenter::english)?;
+        let boundaries = BoundaryModel::read(config.segment.boundaries.as_deref())?;
+        let learned = ModelSummary {
+            path: boundaries.path().to_string_lossy().into_owned(),
+            sha256: boundaries.sha256().to_owned(),
+        };
         let names = NameFiles::read(config.tag.names.as_deref())?;
         let taxonomy = file(config.classify.taxonomy.as_deref(), built_in_themes)?;
         let ladder = file(config.classify.commitments.as_deref(), built_in_commitments)?;
         let Engine::Cues = config.classify.engine;
         let stages = Self {
-            segmenter: Box::new(RuleSegmenter::new(&language)?),
+            segmenter: Box::new(RuleSegmenter::new(&language)?.learned(boundaries)),
             tagger: Box::new(NameTagger::new(&names)?),
             classifier: Box::new(CueClassifier::new(Taxonomy::load(&taxonomy)?, Ladder::load(&ladder)?)?),
         };
-        let files = std::iter::once(&language).chain(names.files()).chain([&taxonomy, &ladder]);
-        Ok((stages, files.map(summary).collect()))
+        let files = names.files().chain([&taxonomy, &ladder]).map(summary);
+        Ok((stages, [summary(&language), learned].into_iter().chain(files).collect()))
     }
 }
 

@@ -1,0 +1,3 @@
+//! Fits what the stages load.
+
+pub mod segmenter;
