@@ -62,6 +62,9 @@ pub struct TagConfig {
     /// A folder of lists of names instead of `models/names/`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub names: Option<PathBuf>,
+    /// Weights of the tagger of parts of speech instead of `models/tagger/pos.bin`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pos: Option<PathBuf>,
 }
 
 /// How segments are classified.
@@ -139,9 +142,15 @@ impl Config {
 
     fn paths(&mut self) -> impl Iterator<Item = &mut PathBuf> {
         let Self { segment, tag, classify, .. } = self;
-        [&mut segment.language, &mut tag.names, &mut classify.taxonomy, &mut classify.commitments]
-            .into_iter()
-            .flatten()
+        [
+            &mut segment.language,
+            &mut tag.names,
+            &mut tag.pos,
+            &mut classify.taxonomy,
+            &mut classify.commitments,
+        ]
+        .into_iter()
+        .flatten()
     }
 }
 

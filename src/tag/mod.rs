@@ -12,6 +12,7 @@ mod fold;
 mod gazetteer;
 mod lexicon;
 mod listed;
+mod marks;
 mod memory;
 mod metonymy;
 mod money;
@@ -20,6 +21,7 @@ mod names;
 mod numbers;
 mod persons;
 mod phrases;
+pub(crate) mod pos;
 mod quantities;
 mod relative;
 mod resolve;
@@ -31,6 +33,7 @@ mod years;
 
 pub use name_tagger::NameTagger;
 pub use names::NameFiles;
+pub use pos::PosTagger;
 pub use tokens::tokenize;
 
 use crate::document::{Part, Tags};

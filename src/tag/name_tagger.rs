@@ -20,6 +20,7 @@ use super::money::money;
 use super::names::{NameFiles, Sort};
 use super::persons::persons;
 use super::phrases::phrases;
+use super::pos::PosTagger;
 use super::quantities::quantities;
 use super::resolve::resolve;
 use super::tokens::tokenize;
@@ -31,6 +32,7 @@ use super::words::Words;
 pub struct NameTagger {
     gazetteer: Gazetteer,
     lexicon: Lexicon,
+    pos: Option<PosTagger>,
 }
 
 /// What is known of a segment before the whole part is.
@@ -41,24 +43,27 @@ struct Draft {
 }
 
 impl NameTagger {
-    /// A tagger that knows the names of `files`.
+    /// A tagger that knows the names of `files`; without `pos`, every word's part of speech is `X`.
     ///
     /// # Errors
     /// The first line of a file that is not `form` or `form<TAB>norm`.
-    pub fn new(files: &NameFiles) -> Result<Self> {
+    pub fn new(files: &NameFiles, pos: Option<PosTagger>) -> Result<Self> {
         let lines = files.lines()?;
         let roles = lines.iter().filter_map(|line| match line.sort {
             Sort::Demonym => line.form.split_whitespace().next_back().map(|word| (word, Traits::DEMONYM)),
             Sort::Given => Some((line.form, Traits::GIVEN)),
             _ => None,
         });
-        Ok(Self { gazetteer: Gazetteer::new(files)?, lexicon: Lexicon::new(roles) })
+        Ok(Self { gazetteer: Gazetteer::new(files)?, lexicon: Lexicon::new(roles), pos })
     }
 
     /// The tokens of a segment, and the names that it gives away by itself.
     fn draft(&self, text: &str, segment: &Segment) -> Draft {
         let mut tokens = Vec::with_capacity(segment.span.len() / 5);
         tokenize(text, segment.span, &mut tokens);
+        if let Some(pos) = &self.pos {
+            pos.tag(text, &mut tokens);
+        }
         let words = Words::new(text, &tokens, &self.lexicon);
         let mut entities = self.entities(&words, text, segment.span);
         let mut abbreviations = Abbreviations::new();
@@ -119,7 +124,9 @@ mod tests {
     use super::*;
 
     static TAGGER: LazyLock<NameTagger> = LazyLock::new(|| {
-        NameTagger::new(&NameFiles::read(None).expect("nothing is read")).expect("the built-in names load")
+        let pos = PosTagger::read(None).expect("the built-in weights load");
+        NameTagger::new(&NameFiles::read(None).expect("nothing is read"), Some(pos))
+            .expect("the built-in names load")
     });
 
     #[track_caller]
