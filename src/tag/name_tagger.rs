@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use crate::document::{Entity, Part, Segment, Tags, Token};
 use crate::error::{Failure, Result};
+use crate::header::{LEAD, Opening};
 use crate::span::Span;
 
 use super::Tagger;
@@ -23,6 +24,7 @@ use super::phrases::phrases;
 use super::pos::PosTagger;
 use super::quantities::quantities;
 use super::resolve::resolve;
+use super::setting::Setting;
 use super::tokens::tokenize;
 use super::traits::Traits;
 use super::words::Words;
@@ -87,15 +89,28 @@ impl NameTagger {
     }
 
     /// Adds to a draft the names that the rest of the part explains.
-    fn finish(&self, text: &str, draft: Draft, memory: &Memory) -> Tags {
+    fn finish(&self, text: &str, draft: Draft, memory: &Memory, setting: &Setting) -> Tags {
         let Draft { tokens, mut entities, .. } = draft;
         let known = entities.len();
         if !memory.is_empty() {
             entities.extend(tokens.iter().filter_map(|token| memory.recall(token.span, text)));
         }
-        let entities = if entities.len() == known { entities } else { resolve(entities) };
+        let mut entities = if entities.len() == known { entities } else { resolve(entities) };
+        entities.iter_mut().for_each(|entity| setting.complete(entity, text));
         Tags { tokens, entities }
     }
+}
+
+/// When and by whom the document of a part speaks; a later part knows only what its source said.
+fn setting(part: &Part, drafts: &[Draft]) -> Setting {
+    let lead = if part.first == 0 { LEAD.min(drafts.len()) } else { 0 };
+    let opening: Vec<Opening> = part.segments[..lead]
+        .iter()
+        .zip(drafts)
+        .map(|(segment, draft)| Opening { entities: &draft.entities, ..Opening::from(segment) })
+        .collect();
+    let entities = drafts.iter().flat_map(|draft| &draft.entities);
+    Setting::of(&part.document, &opening).heed(part.text(), entities)
 }
 
 impl Tagger for NameTagger {
@@ -106,7 +121,8 @@ impl Tagger for NameTagger {
         for draft in &mut drafts {
             memory.learn(text, std::mem::take(&mut draft.abbreviations), &draft.entities);
         }
-        Ok(drafts.into_iter().map(|draft| self.finish(text, draft, &memory)).collect())
+        let setting = setting(part, &drafts);
+        Ok(drafts.into_iter().map(|draft| self.finish(text, draft, &memory, &setting)).collect())
     }
 
     fn tag_batch(&self, parts: &[Part]) -> Vec<Result<Vec<Tags>, Failure>> {

@@ -113,10 +113,11 @@ mod tests {
 
     #[test]
     fn what_tells_is_weighed_and_what_does_not_is_less() {
-        let mut features = [9; FEATURES];
+        let mut features = [0; FEATURES];
+        features[1] = 9;
         let counts = HashMap::from([(9, 40), (1, 20), (2, 20)]);
         let mut regression = Regression::new(&counts);
-        for _ in 0..20 {
+        for _ in 0..40 {
             for (feature, gold) in [(1, 3), (2, 5)] {
                 features[0] = feature;
                 regression.learn(&features, gold);

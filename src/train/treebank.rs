@@ -31,8 +31,13 @@ pub struct Parsed {
 #[derive(Deserialize)]
 struct Line {
     text: String,
-    toks: Vec<Vec<(usize, usize, Vec<(String, Pos, String)>)>>,
+    toks: Vec<Vec<Gold>>,
 }
+
+/// A token: start, end, and its words.
+type Gold = (usize, usize, Vec<Word>);
+/// A word: form, part of speech, and the treebank's own tag.
+type Word = (String, Pos, String);
 
 impl Treebank {
     /// Reads files of JSON lines.
@@ -75,7 +80,7 @@ impl Line {
     fn parsed(self) -> Result<Parsed, String> {
         let mut bytes: Vec<usize> = self.text.char_indices().map(|(at, _)| at).collect();
         bytes.push(self.text.len());
-        let sentence = |tokens: &Vec<(usize, usize, Vec<(String, Pos, String)>)>| {
+        let sentence = |tokens: &Vec<Gold>| {
             let mut words = Vec::with_capacity(tokens.len());
             for (start, end, parts) in tokens {
                 let span = bytes.get(*start).zip(bytes.get(*end)).filter(|(start, end)| start < end);
@@ -90,7 +95,7 @@ impl Line {
 }
 
 /// The words of a token, or the token as a word where their forms are not what it says.
-fn split(text: &str, span: Span, parts: &[(String, Pos, String)], out: &mut Vec<Token>) {
+fn split(text: &str, span: Span, parts: &[Word], out: &mut Vec<Token>) {
     let joined = parts.iter().flat_map(|(form, ..)| form.chars());
     if !joined.eq(span.of(text).chars()) {
         out.extend(parts.first().map(|(_, pos, _)| Token { span, pos: *pos }));
