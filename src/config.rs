@@ -65,6 +65,9 @@ pub struct TagConfig {
     /// A folder of lists of names instead of `models/names/`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub names: Option<PathBuf>,
+    /// Weights of the tagger of parts of speech instead of `models/tagger/pos.bin`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pos: Option<PathBuf>,
 }
 
 /// How segments are classified.
@@ -146,6 +149,7 @@ impl Config {
             &mut segment.language,
             &mut segment.boundaries,
             &mut tag.names,
+            &mut tag.pos,
             &mut classify.taxonomy,
             &mut classify.commitments,
         ]

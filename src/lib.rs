@@ -6,6 +6,7 @@ pub mod config;
 pub mod document;
 pub mod error;
 pub mod eval;
+pub mod header;
 pub mod label;
 pub mod model;
 pub mod pipeline;

@@ -62,7 +62,7 @@ enum Command {
     Sample(sample::Args),
     /// Read what people labelled in doccano or Label Studio as gold
     Import(import::Args),
-    /// Fit a model
+    /// Fit a model on annotated data
     Train(train::Args),
     /// Print the JSON Schema of the output
     Schema(schema::Args),

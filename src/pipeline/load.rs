@@ -8,7 +8,7 @@ use crate::config::{Config, Engine};
 use crate::error::Result;
 use crate::model::ModelFile;
 use crate::segment::{BoundaryModel, RuleSegmenter};
-use crate::tag::{NameFiles, NameTagger};
+use crate::tag::{NameFiles, NameTagger, PosTagger};
 use crate::write::ModelSummary;
 
 impl Stages {
@@ -24,22 +24,29 @@ impl Stages {
             sha256: boundaries.sha256().to_owned(),
         };
         let names = NameFiles::read(config.tag.names.as_deref())?;
+        // Nothing but the written tokens carries parts of speech.
+        let pos = config.write.tokens.then(|| PosTagger::read(config.tag.pos.as_deref())).transpose()?;
+        let weights = pos.as_ref().map(weights);
         let taxonomy = file(config.classify.taxonomy.as_deref(), built_in_themes)?;
         let ladder = file(config.classify.commitments.as_deref(), built_in_commitments)?;
         let Engine::Cues = config.classify.engine;
         let stages = Self {
             segmenter: Box::new(RuleSegmenter::new(&language)?.learned(boundaries)),
-            tagger: Box::new(NameTagger::new(&names)?),
+            tagger: Box::new(NameTagger::new(&names, pos)?),
             classifier: Box::new(CueClassifier::new(Taxonomy::load(&taxonomy)?, Ladder::load(&ladder)?)?),
         };
         let files = names.files().chain([&taxonomy, &ladder]).map(summary);
-        Ok((stages, [summary(&language), learned].into_iter().chain(files).collect()))
+        Ok((stages, [summary(&language), learned].into_iter().chain(files).chain(weights).collect()))
     }
 }
 
 /// The user's file if one is named, else the one built in.
 fn file(path: Option<&Path>, built_in: impl Fn() -> ModelFile) -> Result<ModelFile> {
     path.map_or_else(|| Ok(built_in()), ModelFile::read)
+}
+
+fn weights(tagger: &PosTagger) -> ModelSummary {
+    ModelSummary { path: tagger.path().to_string_lossy().into_owned(), sha256: tagger.sha256() }
 }
 
 fn summary(file: &ModelFile) -> ModelSummary {

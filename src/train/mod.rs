@@ -1,3 +1,13 @@
 //! Fits what the stages load.
 
+mod clusters;
+mod lexicon;
+mod pack;
+mod regression;
+mod scores;
 pub mod segmenter;
+pub mod tagger;
+mod treebank;
+
+pub use scores::Scores;
+pub use treebank::Treebank;

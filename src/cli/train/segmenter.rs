@@ -1,29 +1,14 @@
-//! `plenipo train`: fits the models that the stages load.
+//! `plenipo train segmenter`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use clap::Subcommand;
-
-use super::Outcome;
-use crate::error::{Error, Result};
+use super::{Outcome, write};
+use crate::error::Result;
 use crate::segment::{Genre, RuleSegmenter};
 use crate::train::segmenter::{SEED, fit, read_examples};
 
-/// What to fit.
 #[derive(clap::Args)]
 pub struct Args {
-    #[command(subcommand)]
-    model: Model,
-}
-
-#[derive(Subcommand)]
-enum Model {
-    /// Where sentences end in texts that are no statements
-    Segmenter(SegmenterArgs),
-}
-
-#[derive(clap::Args)]
-struct SegmenterArgs {
     /// JSONL documents (`text`, and `sents` in code points) or annotations (`doc`, `start`,
     /// `end`), after their genre: statement, edited, web or legal
     #[arg(value_name = "GENRE=FILE", required = true, value_parser = data)]
@@ -41,9 +26,13 @@ struct SegmenterArgs {
 
 /// Runs the command.
 pub fn execute(args: &Args) -> Result<Outcome> {
-    match &args.model {
-        Model::Segmenter(args) => segmenter(args),
+    let segmenter = RuleSegmenter::new(&RuleSegmenter::english())?;
+    let mut examples = Vec::new();
+    for (genre, path) in &args.data {
+        examples.extend(read_examples(*genre, path, &args.texts)?);
     }
+    write(&args.out, "boundary.bin", &fit(&segmenter, &examples, args.seed))?;
+    Ok(Outcome::Whole)
 }
 
 fn data(argument: &str) -> Result<(Genre, PathBuf), String> {
@@ -52,22 +41,4 @@ fn data(argument: &str) -> Result<(Genre, PathBuf), String> {
         argument.split_once('=').ok_or_else(|| format!("no GENRE= ({names}) before the file"))?;
     let genre = Genre::ALL.into_iter().find(|genre| genre.name() == name);
     genre.map(|genre| (genre, path.into())).ok_or_else(|| format!("`{name}` is no genre ({names})"))
-}
-
-fn segmenter(args: &SegmenterArgs) -> Result<Outcome> {
-    let segmenter = RuleSegmenter::new(&RuleSegmenter::english())?;
-    let mut examples = Vec::new();
-    for (genre, path) in &args.data {
-        examples.extend(read_examples(*genre, path, &args.texts)?);
-    }
-    write(&args.out, "boundary.bin", &fit(&segmenter, &examples, args.seed))
-}
-
-/// Writes a model's file, whole or not at all.
-fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<Outcome> {
-    std::fs::create_dir_all(folder).map_err(Error::io("create", folder))?;
-    let (part, path) = (folder.join(format!("{name}.part")), folder.join(name));
-    std::fs::write(&part, bytes).map_err(Error::io("write", &part))?;
-    std::fs::rename(&part, &path).map_err(Error::io("rename", &path))?;
-    Ok(Outcome::Whole)
 }
