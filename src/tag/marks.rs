@@ -88,3 +88,38 @@ pub(super) fn address_len(text: &str) -> Option<usize> {
             .len()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_that_are_one() {
+        for (text, len) in
+            [("?!? no", 3), ("... ", 3), ("\u{2018}\u{2018}a", 6), ("#defence.", 8), ("##", 2), ("#1", 1)]
+        {
+            let first = text.chars().next().expect("a mark");
+            assert_eq!(mark_len(text, first, true), len, "{text}");
+        }
+        assert_eq!(
+            (mark_len(":) x", ':', true), mark_len(":)", ':', false), mark_len(":Data", ':', true)),
+            (2, 1, 1)
+        );
+    }
+
+    #[test]
+    fn numbers_and_letters_with_marks_within() {
+        assert_eq!(
+            (phone_len("713-853-3989."), phone_len("853-3989"), phone_len("1-800-991-9019")),
+            (Some(12), Some(8), Some(14))
+        );
+        assert_eq!((phone_len("2017-2020"), phone_len("713-853-39890"), phone_len("12")), (None, None, None));
+        assert_eq!(
+            (initials_len("w/o x"), initials_len("R&D,"), initials_len("AT&T")),
+            (Some(3), Some(3), Some(4))
+        );
+        assert_eq!((initials_len("and/or"), initials_len("a&b"), initials_len("A&Bc")), (None, None, None));
+        assert_eq!(address_len("www.example.org/x, and"), Some(17));
+        assert_eq!((address_len("a@example.org>"), address_len("word")), (Some(13), None));
+    }
+}

@@ -36,7 +36,8 @@ fn scale(features: &[Feature]) -> f32 {
         .filter(|size| *size > 0.0)
         .collect();
     sizes.sort_by(f32::total_cmp);
-    sizes.get(sizes.len() - sizes.len() / 10_000 - 1).map_or(1.0, |size| 127.0 / size)
+    let last = sizes.len().checked_sub(sizes.len() / 10_000 + 1);
+    last.map_or(1.0, |last| 127.0 / sizes[last])
 }
 
 fn quantised(weight: f32, scale: f32) -> i8 {

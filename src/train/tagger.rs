@@ -134,3 +134,52 @@ impl Random {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Pos;
+    use crate::tag::PosTagger;
+    use crate::train::Scores;
+
+    /// Sentences of one determiner, noun and verb, a document each.
+    fn treebank(folder: &Path) -> Treebank {
+        let line = |at: usize| {
+            let (noun, verb) = (["fleet", "panel", "treaty"][at % 3], ["sails", "meets", "stands"][at % 3]);
+            let (end, last) = (4 + noun.len(), 5 + noun.len() + verb.len());
+            format!(
+                r#"{{"text": "The {noun} {verb}.", "toks": [[[0, 3, [["The", "DET", ""]]], [4, {end}, [["{noun}", "NOUN", ""]]], [{}, {last}, [["{verb}", "VERB", ""]]], [{last}, {}, [[".", "PUNCT", ""]]]]]}}"#,
+                end + 1,
+                last + 1
+            )
+        };
+        let path = folder.join("bank.jsonl");
+        std::fs::write(&path, (0..30).map(line).collect::<Vec<_>>().join("\n")).expect("written");
+        Treebank::read(&[path]).expect("the form is right")
+    }
+
+    #[test]
+    fn the_same_data_gives_the_same_weights_and_they_tag() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let treebank = treebank(folder.path());
+        assert_eq!(treebank.documents[0].sentences[0][1].pos, Pos::Noun);
+        let options = Options { words: 8, buckets: 8, ..Options::default() };
+        let weights = train(&treebank, &["The fleet sails.".to_owned()], options).expect("trained");
+        assert_eq!(weights, train(&treebank, &["The fleet sails.".to_owned()], options).expect("again"));
+        let path = folder.path().join("pos.bin");
+        std::fs::write(&path, weights).expect("written");
+        let scores = Scores::of(&treebank, &PosTagger::read(Some(&path)).expect("it loads"));
+        assert_eq!((scores.gold, scores.spans, scores.tags), (120, 120, 120));
+    }
+
+    #[test]
+    fn a_bad_line_is_named() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("bank.jsonl");
+        for bad in ["{}", r#"{"text": "A", "toks": [[[0, 9, [["A", "DET", ""]]]]]}"#] {
+            std::fs::write(&path, format!("{{\"text\": \"\", \"toks\": []}}\n{bad}\n")).expect("written");
+            let error = Treebank::read(&[&path]).expect_err("line 2 is bad").to_string();
+            assert!(error.contains("line 2"), "{error}");
+        }
+    }
+}

@@ -79,11 +79,61 @@ impl PosTagger {
 }
 
 /// The tag with the highest score; of equals, the first.
-pub(crate) fn best(scores: &[i32; TAGS]) -> u8 {
+fn best(scores: &[i16; TAGS]) -> u8 {
     (1..TAGS as u8).fold(
         0,
         |best, tag| {
             if scores[usize::from(tag)] > scores[usize::from(best)] { tag } else { best }
         },
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokenize;
+    use super::*;
+    use crate::span::Span;
+
+    fn tagger() -> PosTagger {
+        PosTagger::read(None).expect("the built-in weights load")
+    }
+
+    #[track_caller]
+    fn expect(text: &str, want: &[Pos]) {
+        let mut tokens = Vec::new();
+        tokenize(text, Span::new(0, text.len()), &mut tokens);
+        tagger().tag(text, &mut tokens);
+        assert_eq!(tokens.iter().map(|token| token.pos).collect::<Vec<_>>(), want, "{text}");
+    }
+
+    #[test]
+    fn context_decides_between_tags() {
+        use Pos::*;
+        expect("They will increase trade.", &[Pron, Aux, Verb, Noun, Punct]);
+        expect("The increase will help.", &[Det, Noun, Aux, Verb, Punct]);
+        expect("Japan’s ministers don’t agree.", &[Propn, Part, Noun, Aux, Part, Verb, Punct]);
+    }
+
+    #[test]
+    fn files_that_are_no_weights_are_refused() {
+        let load = |bytes: Vec<u8>| Weights::load(Path::new("x"), Cow::Owned(bytes));
+        let whole = tagger().weights.bytes().to_vec();
+        let mut huge = whole.clone();
+        huge[8..12].copy_from_slice(&u32::MAX.to_le_bytes());
+        for bad in [Vec::new(), b"plenpos1".to_vec(), whole[..whole.len() - 1].to_vec(), vec![0; 64], huge] {
+            assert!(load(bad).is_err());
+        }
+        assert!(load(whole).is_ok());
+    }
+
+    #[test]
+    fn any_bytes_in_the_tables_are_read_without_panic() {
+        let mut bytes = tagger().weights.bytes().to_vec();
+        bytes[16..].iter_mut().enumerate().for_each(|(at, byte)| *byte = (at * 131 % 251) as u8);
+        let weights = Weights::load(Path::new("x"), Cow::Owned(bytes)).expect("the size is right");
+        let text = "The ministers met, é ’ 12:30";
+        let mut tokens = Vec::new();
+        tokenize(text, Span::new(0, text.len()), &mut tokens);
+        PosTagger { path: PathBuf::new(), weights }.tag(text, &mut tokens);
+    }
 }

@@ -89,8 +89,8 @@ impl Weights {
         Word::default()
     }
 
-    /// Adds what a feature says of each tag.
-    pub fn add(&self, feature: u32, scores: &mut [i32; TAGS]) {
+    /// Adds what a feature says of each tag; 258 features cannot overflow a score.
+    pub fn add(&self, feature: u32, scores: &mut [i16; TAGS]) {
         let bucket = bucket(feature, self.buckets);
         let checks = HEADER + (SLOT << self.words) + 2 * WAYS * bucket;
         let check = (feature as u16).to_le_bytes();
@@ -99,7 +99,7 @@ impl Weights {
         let at = rows(self.words, self.buckets) + TAGS * (WAYS * bucket + way);
         let row: [u8; TAGS] = to_array(&self.bytes[at..at + TAGS]);
         for (score, weight) in scores.iter_mut().zip(row) {
-            *score += i32::from(weight.cast_signed());
+            *score += i16::from(weight.cast_signed());
         }
     }
 }
