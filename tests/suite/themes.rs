@@ -149,7 +149,5 @@ fn the_built_in_taxonomy_contradicts_nothing_and_has_enough_examples() {
     }
     let check = String::from_utf8(themes(&["check".as_ref()]).stdout).expect("UTF-8");
     assert!(check.contains("27 themes"), "{check}");
-    // A cue that cannot count does no harm, and to weigh cues is for whoever fits them.
-    let errors = check.lines().filter(|line| line.contains(": error: "));
-    assert!(errors.clone().all(|line| line.contains("can never count")), "{check}");
+    assert!(!check.lines().any(|line| line.contains(": error: ")), "{check}");
 }
