@@ -30,8 +30,8 @@ impl Segmenter for Plain {
         let text = &document.text;
         let mut end = 0;
         let lines = text.split_inclusive('\n').map(|line| {
-            let start = std::mem::replace(&mut end, end + line.len());
-            Bounds { span: Span::new(start, end).trim(text), ..Bounds::default() }
+            end += line.len();
+            Bounds { span: Span::new(end - line.len(), end).trim(text), ..Bounds::default() }
         });
         trouble(text, "segment", lines.collect())
     }
