@@ -22,6 +22,14 @@ impl Random {
         let high = (u128::from(self.next()) * n as u128) >> 64;
         usize::try_from(high).expect("it is below `n`")
     }
+
+    /// Puts items in an order of chance (Fisher and Yates), the same for the same seed:
+    /// weights that were trained in that order can be trained again.
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+        for last in (1..items.len()).rev() {
+            items.swap(last, (self.next() % (last as u64 + 1)) as usize);
+        }
+    }
 }
 
 /// Draws a bounded number of items evenly from a run of unknown length (Vitter 1985, R).

@@ -1,5 +1,6 @@
 //! Model files: where they are, what they hash to; nothing of what they mean.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -30,8 +31,23 @@ impl ModelFile {
     }
 
     /// The user's file if one is named, else the one built in.
-    pub fn read_or(path: Option<&Path>, name: &str, text: &str) -> Result<Self> {
-        path.map_or_else(|| Ok(Self::built_in(name, text)), Self::read)
+    pub fn read_or(path: Option<&Path>, built_in: impl FnOnce() -> Self) -> Result<Self> {
+        path.map_or_else(|| Ok(built_in()), Self::read)
+    }
+}
+
+/// The path and the bytes of the user's weights if a file is named, else of those built in
+/// under a name in `models/`.
+pub fn weights_or(
+    path: Option<&Path>,
+    name: &str,
+    built_in: &'static [u8],
+) -> Result<(PathBuf, Cow<'static, [u8]>)> {
+    match path {
+        None => Ok((Path::new("models").join(name), Cow::Borrowed(built_in))),
+        Some(path) => {
+            Ok((path.to_owned(), Cow::Owned(std::fs::read(path).map_err(Error::io("read", path))?)))
+        }
     }
 }
 

@@ -42,14 +42,11 @@ impl Job {
     /// What keeps the run from going on; documents that failed are counted instead.
     pub fn run(self) -> Result<RunSummary> {
         let (stages, models) = Stages::load(&self.config)?;
-        match &self.destination {
-            Destination::Folder(path, Existing::Resume) => {
-                if let Some(finished) = Folder::finished(path) {
-                    tracing::info!("nothing to do: the run here is finished");
-                    return Ok(finished);
-                }
-            }
-            Destination::Folder(..) | Destination::Stream(_) => {}
+        if let Destination::Folder(path, Existing::Resume) = &self.destination
+            && let Some(finished) = Folder::finished(path)
+        {
+            tracing::info!("nothing to do: the run here is finished");
+            return Ok(finished);
         }
         self.start(stages, models)
     }

@@ -1,7 +1,5 @@
 //! Sets the stages up as the configuration says.
 
-use std::path::Path;
-
 use super::stages::Stages;
 use crate::classify::{CueClassifier, Ladder, Taxonomy, built_in_commitments, built_in_themes};
 use crate::config::{Config, Engine};
@@ -17,18 +15,15 @@ impl Stages {
     /// # Errors
     /// A model file that cannot be read or is not what it should be.
     pub fn load(config: &Config) -> Result<(Self, Vec<ModelSummary>)> {
-        let language = file(config.segment.language.as_deref(), RuleSegmenter::english)?;
+        let language = ModelFile::read_or(config.segment.language.as_deref(), RuleSegmenter::english)?;
         let boundaries = BoundaryModel::read(config.segment.boundaries.as_deref())?;
-        let learned = ModelSummary {
-            path: boundaries.path().to_string_lossy().into_owned(),
-            sha256: boundaries.sha256().to_owned(),
-        };
+        let learned = ModelSummary::new(boundaries.path(), boundaries.sha256());
         let names = NameFiles::read(config.tag.names.as_deref())?;
         // Nothing but the written tokens carries parts of speech.
         let pos = config.write.tokens.then(|| PosTagger::read(config.tag.pos.as_deref())).transpose()?;
-        let weights = pos.as_ref().map(weights);
-        let taxonomy = file(config.classify.taxonomy.as_deref(), built_in_themes)?;
-        let ladder = file(config.classify.commitments.as_deref(), built_in_commitments)?;
+        let weights = pos.as_ref().map(|pos| ModelSummary::new(pos.path(), &pos.sha256()));
+        let taxonomy = ModelFile::read_or(config.classify.taxonomy.as_deref(), built_in_themes)?;
+        let ladder = ModelFile::read_or(config.classify.commitments.as_deref(), built_in_commitments)?;
         let Engine::Cues = config.classify.engine;
         let stages = Self {
             segmenter: Box::new(RuleSegmenter::new(&language)?.learned(boundaries)),
@@ -40,15 +35,6 @@ impl Stages {
     }
 }
 
-/// The user's file if one is named, else the one built in.
-fn file(path: Option<&Path>, built_in: impl Fn() -> ModelFile) -> Result<ModelFile> {
-    path.map_or_else(|| Ok(built_in()), ModelFile::read)
-}
-
-fn weights(tagger: &PosTagger) -> ModelSummary {
-    ModelSummary { path: tagger.path().to_string_lossy().into_owned(), sha256: tagger.sha256() }
-}
-
 fn summary(file: &ModelFile) -> ModelSummary {
-    ModelSummary { path: file.path.to_string_lossy().into_owned(), sha256: file.sha256.clone() }
+    ModelSummary::new(&file.path, &file.sha256)
 }

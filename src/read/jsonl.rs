@@ -34,19 +34,25 @@ impl Lines {
             let start = self.byte;
             self.line += 1;
             let read = self.input.by_ref().take(self.label.limit + 1).read_until(b'\n', &mut line);
-            let read = read.map_err(|error| damaged(&error, start).at(self.line, start))? as u64;
+            let read = read.map_err(|error| self.broken_off(&error, start))? as u64;
             self.byte += read;
             if read == 0 {
                 return Ok(None);
             }
             if read > self.label.limit {
-                self.skip_line().map_err(|error| damaged(&error, start).at(self.line, start))?;
+                self.skip_line().map_err(|error| self.broken_off(&error, start))?;
                 return Err(too_long(self.label.limit).at(self.line, start));
             }
             if !line.trim_ascii().is_empty() {
                 return Ok(Some((line, start)));
             }
         }
+    }
+
+    /// The failure of an input that cannot be read on: there is no next line.
+    fn broken_off(&mut self, error: &std::io::Error, start: u64) -> Failure {
+        self.ended = true;
+        damaged(error, start).at(self.line, start)
     }
 
     fn skip_line(&mut self) -> std::io::Result<()> {
@@ -103,10 +109,7 @@ impl Iterator for Lines {
         let parsed = match self.next_line() {
             Ok(None) => return None,
             Ok(Some((line, start))) => self.parse(line, start),
-            Err(failure) => {
-                self.ended = failure.message.starts_with("cannot be read on");
-                Err(failure)
-            }
+            Err(failure) => Err(failure),
         };
         Some(parsed.map_err(|failure| self.label.failed(self.default_id(), failure)))
     }

@@ -63,7 +63,8 @@ impl NameFiles {
         }
         let file = |(name, sort, text): (&str, Sort, &str)| {
             let path = folder.map(|folder| folder.join(name)).filter(|path| path.exists());
-            let file = ModelFile::read_or(path.as_deref(), &format!("names/{name}"), text)?;
+            let file =
+                ModelFile::read_or(path.as_deref(), || ModelFile::built_in(&format!("names/{name}"), text))?;
             Ok((sort, file))
         };
         Ok(Self { files: BUILT_IN.into_iter().map(file).collect::<Result<_>>()? })

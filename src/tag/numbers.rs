@@ -142,32 +142,21 @@ fn spelled<'a>(words: &Words<'a>, i: usize) -> Option<Number<'a>> {
     last.map(|end| plain(end, Some(Decimal::whole(total + part))))
 }
 
-/// The value of a small number word.
+/// The words for 0 to 19, each at its value.
+#[rustfmt::skip]
+pub(super) const ONES: [&str; 20] = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+];
+
+/// The words for the tens from 20.
+pub(super) const TENS: [&str; 8] =
+    ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+/// The value of a small number word, which "zero" is not.
 fn small(word: &str) -> Option<u128> {
-    const UNITS: [&str; 19] = [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let place = |list: &[&str]| list.iter().position(|item| item.eq_ignore_ascii_case(word));
-    let unit = place(&UNITS).map(|at| at as u128 + 1);
+    let unit = place(&ONES).filter(|at| *at > 0).map(|at| at as u128);
     unit.or_else(|| place(&TENS).map(|at| (at as u128 + 2) * 10))
 }
 

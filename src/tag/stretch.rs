@@ -3,6 +3,7 @@
 use super::calendar;
 use super::days::Day;
 use super::deixis::{Reading, Shift};
+use super::numbers::{ONES, TENS};
 
 /// A unit of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,29 +138,6 @@ pub(super) fn ago(mut reading: Reading, today: Day) -> Option<String> {
 
 /// A count in figures or words up to ninety-nine.
 fn count(reading: &mut Reading) -> Option<i64> {
-    const ONES: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let at = |list: &[&str], word: &str| list.iter().position(|known| *known == word).map(|at| at as i64);
     let word = reading.peek();
     let count = if let Some(tens) = at(&TENS, word) {

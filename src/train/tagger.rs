@@ -10,6 +10,7 @@ use super::treebank::Treebank;
 use super::{lexicon, pack};
 use crate::document::Token;
 use crate::error::Result;
+use crate::random::Random;
 use crate::tag::pos::{Context, MAGIC, View, Weights};
 
 /// How the tagger is trained; the same options and treebank give the same bytes.
@@ -47,7 +48,7 @@ pub fn train(treebank: &Treebank, texts: &[String], options: Options) -> Result<
     let mut sentences = sequences(treebank, |document| document.sentences.clone());
     let mut paragraphs = sequences(treebank, super::treebank::Parsed::paragraphs);
     let mut regression = Regression::new(&counts(&sentences, &known));
-    let mut random = Random(options.seed);
+    let mut random = Random::new(options.seed);
     for epoch in 0..options.epochs {
         let sequences = if epoch % 2 == 0 { &mut sentences } else { &mut paragraphs };
         random.shuffle(sequences);
@@ -113,25 +114,6 @@ fn read(text: &str, tokens: &[Token], known: &Weights, mut tag: impl FnMut(&Cont
         let only = context.views[2].only;
         let given = only.unwrap_or_else(|| tag(&context, token.pos as usize));
         context.tagged(given);
-    }
-}
-
-/// The generator SplitMix64 of Steele, Lea and Flood (2014).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn shuffle<T>(&mut self, items: &mut [T]) {
-        for end in (1..items.len()).rev() {
-            let other = (self.next() % (end as u64 + 1)) as usize;
-            items.swap(end, other);
-        }
     }
 }
 

@@ -23,7 +23,7 @@ pub struct Output {
 impl Output {
     /// Opens `path` to go on at byte `at` of what an earlier run wrote.
     pub fn open(path: PathBuf, at: u64, compress: bool) -> Result<Self> {
-        let part = part(&path);
+        let part = path.with_added_extension("part");
         if path.exists() {
             std::fs::rename(&path, &part).map_err(Error::io("rename", &path))?;
         }
@@ -36,7 +36,10 @@ impl Output {
 
     /// Length of what an earlier run left at `path`, under either name.
     pub fn left(path: &Path) -> u64 {
-        [path, &part(path)].iter().find_map(|path| std::fs::metadata(path).ok()).map_or(0, |m| m.len())
+        [path, &path.with_added_extension("part")]
+            .iter()
+            .find_map(|path| std::fs::metadata(path).ok())
+            .map_or(0, |m| m.len())
     }
 
     /// Adds bytes to the frame under way.
@@ -74,12 +77,6 @@ impl Output {
         self.file.sync_all().map_err(|error| full(error, &self.part))?;
         std::fs::rename(&self.part, &self.path).map_err(Error::io("rename", &self.part))
     }
-}
-
-fn part(path: &Path) -> PathBuf {
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    part.into()
 }
 
 fn compressed(bytes: &[u8]) -> Vec<u8> {

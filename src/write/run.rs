@@ -1,5 +1,7 @@
 //! `run.json`: what a run was, what it read, what it did and how long it took.
 
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
 
 use super::counts::Counts;
@@ -36,6 +38,13 @@ pub struct ModelSummary {
     pub path: String,
     /// SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
+}
+
+impl ModelSummary {
+    /// The summary of a file and its hash.
+    pub fn new(path: &Path, sha256: &str) -> Self {
+        Self { path: path.to_string_lossy().into_owned(), sha256: sha256.to_owned() }
+    }
 }
 
 /// Seconds by stage.

@@ -32,14 +32,8 @@ fn every_theme_level_kind_and_label_occurs() {
 #[test]
 fn gold_is_of_the_texts_and_is_met() {
     let bench = Bench::new();
-    let output = plenipo()
-        .arg("run")
-        .arg(repository("corpus"))
-        .arg("--out")
-        .arg(bench.out())
-        .arg("--save-texts")
-        .output();
-    assert!(output.expect("it runs").status.success());
+    let output = bench.run_on(&repository("corpus"), &["--save-texts"]);
+    assert!(output.status.success());
     for record in gold() {
         let doc = record["doc"].as_str().expect("a string");
         let text = String::from_utf8(bench.bytes(&format!("texts/{doc}.txt"))).expect("UTF-8");

@@ -5,10 +5,7 @@ use crate::program::{Bench, repository, shared};
 fn same_for_all(input: &std::path::Path) {
     let annotate = |flags: &[&str]| {
         let bench = Bench::new();
-        let out = bench.out();
-        let mut command = crate::program::plenipo();
-        let output =
-            command.arg("run").arg(input).arg("--out").arg(&out).args(flags).output().expect("it runs");
+        let output = bench.run_on(input, flags);
         assert_eq!(output.status.code(), Some(0), "{}", crate::program::said(&output));
         ["annotations.jsonl", "documents.jsonl", "errors.jsonl"].map(|name| bench.bytes(name))
     };

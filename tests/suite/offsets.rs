@@ -9,15 +9,8 @@ use crate::program::{Bench, repository, shared, slice};
 /// Annotates a folder of plain texts and checks every position of every record.
 fn check(input: &Path) {
     let bench = Bench::new();
-    let mut command = crate::program::plenipo();
-    let output = command
-        .arg("run")
-        .arg(input)
-        .arg("--out")
-        .arg(bench.out())
-        .args(["--tokens", "--save-texts"])
-        .output();
-    assert_eq!(output.expect("it runs").status.code(), Some(0));
+    let output = bench.run_on(input, &["--tokens", "--save-texts"]);
+    assert_eq!(output.status.code(), Some(0));
     let mut text = (String::new(), String::new());
     let mut last = (String::new(), 0, 0);
     for record in bench.records() {

@@ -70,8 +70,13 @@ impl Bench {
 
     /// Annotates the inputs into the output folder.
     pub fn run(&self, flags: &[&str]) -> Output {
+        self.run_on(&self.input(), flags)
+    }
+
+    /// Annotates other inputs into the output folder.
+    pub fn run_on(&self, input: &Path, flags: &[&str]) -> Output {
         let mut command = plenipo();
-        command.arg("run").arg(self.input()).arg("--out").arg(self.out()).args(flags);
+        command.arg("run").arg(input).arg("--out").arg(self.out()).args(flags);
         command.output().expect("the program runs")
     }
 

@@ -5,13 +5,7 @@ use crate::program::{Bench, lines, plenipo, repository, said};
 #[test]
 fn the_sample_corpus_runs_and_says_where_its_output_is() {
     let bench = Bench::new();
-    let output = plenipo()
-        .arg("run")
-        .arg(repository("corpus"))
-        .arg("--out")
-        .arg(bench.out())
-        .output()
-        .expect("it runs");
+    let output = bench.run_on(&repository("corpus"), &[]);
     let said = said(&output);
     assert_eq!(output.status.code(), Some(0), "{said}");
     assert!(output.stdout.is_empty());

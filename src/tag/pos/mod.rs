@@ -8,7 +8,6 @@ mod features;
 mod view;
 mod weights;
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 pub(crate) use features::{Context, FEATURES};
@@ -16,7 +15,8 @@ pub(crate) use view::View;
 pub(crate) use weights::{MAGIC, NONE, PROBES, TAGS, WAYS, Weights, bucket, word_slot};
 
 use crate::document::{Pos, Token};
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::model::weights_or;
 
 /// Gives words their parts of speech.
 #[derive(Clone, Debug)]
@@ -32,12 +32,7 @@ impl PosTagger {
     /// A file that cannot be read or holds no such weights.
     pub fn read(path: Option<&Path>) -> Result<Self> {
         let built_in = include_bytes!("../../../models/tagger/pos.bin");
-        let (path, bytes) = match path {
-            None => (PathBuf::from("models/tagger/pos.bin"), Cow::Borrowed(built_in.as_slice())),
-            Some(path) => {
-                (path.to_owned(), Cow::Owned(std::fs::read(path).map_err(Error::io("read", path))?))
-            }
-        };
+        let (path, bytes) = weights_or(path, "tagger/pos.bin", built_in)?;
         let weights = Weights::load(&path, bytes)?;
         Ok(Self { path, weights })
     }
@@ -91,6 +86,8 @@ fn best(scores: &[i16; TAGS]) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::super::tokenize;
+    use std::borrow::Cow;
+
     use super::*;
     use crate::span::Span;
 

@@ -6,6 +6,7 @@
 //! "Frustratingly Easy Domain Adaptation"); the sum is stored, rounded to eight bits.
 //! Genres are told by naive Bayes.
 
+use crate::random::Random;
 use crate::segment::boundary::{Boundary, Shape, TABLES, genre_words};
 use crate::segment::{Genre, RuleSegmenter};
 
@@ -41,10 +42,10 @@ struct Lesson {
 /// Fits a model to examples: the bytes of its file, the same for the same seed and examples.
 pub fn fit(segmenter: &RuleSegmenter, examples: &[Example], seed: u64) -> Vec<u8> {
     let mut lessons: Vec<_> = examples.iter().flat_map(|example| lessons(segmenter, example)).collect();
-    let mut random = Random(seed);
+    let mut random = Random::new(seed);
     let mut weights = Weights::new();
     for epoch in 0..EPOCHS {
-        shuffle(&mut lessons, &mut random);
+        random.shuffle(&mut lessons);
         lessons.iter().for_each(|lesson| weights.learn(lesson));
         if epoch >= AVERAGED {
             weights.add_to_sums();
@@ -121,25 +122,6 @@ fn genre_weights(examples: &[Example]) -> Vec<i8> {
         })
     });
     weights.collect()
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-}
-
-/// Fisher and Yates.
-fn shuffle<T>(items: &mut [T], random: &mut Random) {
-    for last in (1..items.len()).rev() {
-        items.swap(last, (random.next() % (last as u64 + 1)) as usize);
-    }
 }
 
 #[cfg(test)]
