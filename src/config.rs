@@ -70,6 +70,9 @@ pub struct TagConfig {
 pub struct ClassifyConfig {
     /// What classifies.
     pub engine: Engine,
+    /// A folder of a trained model instead of `models/compact/`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model: Option<PathBuf>,
     /// A taxonomy instead of `models/themes.toml`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub taxonomy: Option<PathBuf>,
@@ -82,8 +85,10 @@ pub struct ClassifyConfig {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Engine {
-    /// The weighted cues of the taxonomy and of the ladder.
+    /// What was learned from labelled segments, with the help of the cues.
     #[default]
+    Compact,
+    /// The weighted cues of the taxonomy and of the ladder.
     Cues,
 }
 
@@ -139,9 +144,15 @@ impl Config {
 
     fn paths(&mut self) -> impl Iterator<Item = &mut PathBuf> {
         let Self { segment, tag, classify, .. } = self;
-        [&mut segment.language, &mut tag.names, &mut classify.taxonomy, &mut classify.commitments]
-            .into_iter()
-            .flatten()
+        [
+            &mut segment.language,
+            &mut tag.names,
+            &mut classify.model,
+            &mut classify.taxonomy,
+            &mut classify.commitments,
+        ]
+        .into_iter()
+        .flatten()
     }
 }
 

@@ -12,6 +12,7 @@ pub mod read;
 pub mod segment;
 pub mod span;
 pub mod tag;
+pub mod train;
 pub mod write;
 
 /// The version of plenipo, as `run.json` states it.

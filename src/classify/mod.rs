@@ -3,6 +3,7 @@
 mod acts;
 #[cfg(test)]
 mod codebook;
+pub(crate) mod compact;
 #[cfg(test)]
 mod contract;
 mod cue;
@@ -15,6 +16,7 @@ mod strict;
 mod taxonomy;
 mod themes;
 
+pub use compact::CompactClassifier;
 pub use cues::CueClassifier;
 pub use ladder::Ladder;
 pub use taxonomy::{Taxonomy, Theme};

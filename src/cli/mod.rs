@@ -10,6 +10,7 @@ mod run;
 mod schema;
 mod settings;
 mod summary;
+mod train;
 
 use std::io::{ErrorKind, Write};
 use std::path::Path;
@@ -51,6 +52,8 @@ enum Command {
     Run(run::Args),
     /// Score annotations against gold
     Eval(eval::Args),
+    /// Learn from labelled segments
+    Train(train::Args),
     /// Print the JSON Schema of the output
     Schema(schema::Args),
     /// Print the configuration that holds, as TOML
@@ -70,6 +73,7 @@ pub fn execute() -> Result<Outcome> {
         None => print(&Cli::command().render_help().to_string()),
         Some(Command::Run(args)) => run::execute(args),
         Some(Command::Eval(args)) => eval::execute(&args),
+        Some(Command::Train(args)) => train::execute(args),
         Some(Command::Schema(args)) => schema::execute(args),
         Some(Command::Config(args)) => config::execute(args),
         Some(Command::Completions(args)) => completions::execute(&args),
