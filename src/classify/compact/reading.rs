@@ -25,7 +25,7 @@ pub struct Reading<'r> {
     /// The document's text.
     pub text: &'r str,
     /// Its words and marks.
-    pub normal: &'r Normal,
+    pub(in crate::classify) normal: &'r Normal,
     /// Its words alone.
     pub words: &'r [Word],
     /// By theme, the cues found: log-odds and place.
