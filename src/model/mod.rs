@@ -1,5 +1,6 @@
 //! Model files: where they are, what they hash to; nothing of what they mean.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -32,6 +33,30 @@ impl ModelFile {
     /// The user's file if one is named, else the one built in.
     pub fn read_or(path: Option<&Path>, name: &str, text: &str) -> Result<Self> {
         path.map_or_else(|| Ok(Self::built_in(name, text)), Self::read)
+    }
+}
+
+/// A model file of bytes as loaded.
+#[derive(Clone, Debug)]
+pub struct ModelBytes {
+    /// Its path, or its name under `models/` where it is built in.
+    pub path: PathBuf,
+    /// What it holds.
+    pub bytes: Cow<'static, [u8]>,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+impl ModelBytes {
+    /// A file that is built into the program.
+    pub fn built_in(name: &str, bytes: &'static [u8]) -> Self {
+        Self { path: Path::new("models").join(name), bytes: Cow::Borrowed(bytes), sha256: sha256(bytes) }
+    }
+
+    /// A file of the user's.
+    pub fn read(path: &Path) -> Result<Self> {
+        let bytes = std::fs::read(path).map_err(Error::io("read", path))?;
+        Ok(Self { path: path.to_owned(), sha256: sha256(&bytes), bytes: Cow::Owned(bytes) })
     }
 }
 
