@@ -44,7 +44,7 @@ pub(super) enum Mark {
 pub(super) enum Width {
     /// Marks and bullets.
     Marks,
-    /// Also white space that a mark stands before, or a capital, digit or mark after.
+    /// Also white space that no run of words in lower case holds.
     Likely,
     /// All white space.
     Gaps,
@@ -127,9 +127,7 @@ impl<'t> Candidates<'t> {
     fn gap(&mut self, at: usize) -> Option<Candidate> {
         let next = self.next_text(at, self.block.pieces[self.piece].end)?;
         self.at = self.at.max(next);
-        let bytes = self.text.as_bytes();
-        let running = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b',';
-        let plain = self.width == Width::Likely && bytes[next].is_ascii_lowercase() && running(bytes[at - 1]);
+        let plain = self.width == Width::Likely && is_plain(&self.text.as_bytes()[at - 1..=next]);
         let enclosed = self.enclosures.holds(at, at);
         let found = Candidate { mark: at, end: at, next, kind: Mark::Gap, enclosed, quoted: self.quoted };
         (at > self.last && !plain).then_some(found)
@@ -198,6 +196,11 @@ impl Iterator for Candidates<'_> {
         }
         None
     }
+}
+
+/// Whether a gap, with a byte on both sides, is within a run of words in lower case.
+fn is_plain(gap: &[u8]) -> bool {
+    matches!(gap, [b'a'..=b'z' | b'0'..=b'9' | b',', .., b'a'..=b'z'])
 }
 
 /// The text after what belongs to the sentence before it: the number of a note (" [12]"), a

@@ -58,10 +58,13 @@ impl RuleSegmenter {
     }
 
     fn split(&self, text: &str, markup: Markup) -> Vec<Bounds> {
+        self.split_as(self.genre(text), text, markup)
+    }
+
+    fn split_as(&self, genre: Genre, text: &str, markup: Markup) -> Vec<Bounds> {
         let profile = Profile::of(text);
-        let genre = self.genre(text);
-        let reader =
-            Sentences { text, language: &self.language, width: Width::of(genre), style: style(text) };
+        let style = if genre == Genre::Statement { 0 } else { style(text) };
+        let reader = Sentences { text, language: &self.language, width: Width::of(genre), style };
         let mut kinds = Kinds::new(text, &self.language);
         let mut segments = Vec::new();
         let mut spans = Vec::new();
@@ -137,6 +140,37 @@ mod tests {
     #[test]
     fn keeps_the_contract() {
         super::super::contract::check(&english());
+    }
+
+    /// Takes every text for one of a genre.
+    struct As(RuleSegmenter, Genre);
+
+    impl Segmenter for As {
+        fn segment(&self, document: &Document) -> Result<Vec<Bounds>, Failure> {
+            Ok(self.0.split_as(self.1, &document.text, document.markup))
+        }
+    }
+
+    fn learned() -> RuleSegmenter {
+        english().learned(BoundaryModel::read(None).expect("the built-in file is well formed"))
+    }
+
+    #[test]
+    fn keeps_the_contract_in_every_genre() {
+        for genre in Genre::ALL {
+            super::super::contract::check(&As(learned(), genre));
+        }
+    }
+
+    #[test]
+    fn what_people_type_is_told_from_statements_and_split() {
+        let typed = "hey guys, went there last night :) the food was awesome!! my friend got the burger, i got the pizza. they don't charge extra for toppings lol. would def recommend this place, its cheap and the staff is super friendly. we will come back soon. anyone know if they are open on sunday? thx";
+        assert_eq!(learned().genre(typed), Genre::Web);
+        let found = learned().split(typed, Markup::Plain);
+        assert!(found.iter().any(|segment| segment.span.of(typed).starts_with("they don't")), "{found:?}");
+        let statement =
+            "The Ministers reaffirmed the Alliance and welcomed the progress of the working group.";
+        assert_eq!(learned().genre(statement), Genre::Statement);
     }
 
     #[test]

@@ -31,19 +31,24 @@ impl Genre {
     }
 }
 
-/// So much of a text's start, and as much of its middle, tells its genre, in bytes.
+/// So much of a text tells its genre, in bytes.
 const SAMPLE: usize = 4096;
 
 /// Hashes of what tells a text's genre: its words, and how tokens start and end.
 pub fn words(text: &str) -> impl Iterator<Item = u32> {
-    let head = text.floor_char_boundary(SAMPLE);
-    let from = text.ceil_char_boundary(head.max(text.len() / 2));
-    let to = text.floor_char_boundary(from + SAMPLE).max(from);
-    let tokens = text[..head].split_ascii_whitespace().chain(text[from..to].split_ascii_whitespace());
-    tokens.flat_map(|token| {
-        let core = token.trim_matches(|c: char| !c.is_alphanumeric());
-        [hash::feature(1, hash::word(core.as_bytes()), 0), hash::feature(2, ends(token.as_bytes()), 0)]
+    let head = &text[..text.floor_char_boundary(SAMPLE)];
+    head.split_ascii_whitespace().flat_map(|token| {
+        let token = token.as_bytes();
+        [hash::feature(1, hash::word(core(token)), 0), hash::feature(2, ends(token), 0)]
     })
+}
+
+/// A token without ASCII marks at its ends.
+fn core(token: &[u8]) -> &[u8] {
+    let mark = |byte: &u8| byte.is_ascii_punctuation();
+    let from = token.iter().position(|byte| !mark(byte)).unwrap_or(token.len());
+    let to = token.iter().rposition(|byte| !mark(byte)).map_or(from, |last| last + 1);
+    &token[from..to]
 }
 
 /// How a token starts and ends: its capital, its marks, its digits.

@@ -141,3 +141,39 @@ fn shuffle<T>(items: &mut [T], random: &mut Random) {
         items.swap(last, (random.next() % (last as u64 + 1)) as usize);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::segment::{BoundaryModel, Segmenter};
+
+    fn english() -> RuleSegmenter {
+        RuleSegmenter::new(&RuleSegmenter::english()).expect("the built-in file is well formed")
+    }
+
+    /// Typed text in which a sentence starts with "then", whatever stands before it.
+    fn typed() -> Example {
+        let (mut text, mut bounds) = (String::new(), Vec::new());
+        for _ in 0..200 {
+            bounds.extend([text.len(), text.len() + 16]);
+            text.push_str("then we ate cake ");
+        }
+        Example { genre: Genre::Web, text, bounds }
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_model_and_it_splits_as_it_was_taught() {
+        let statement = Example { genre: Genre::Statement, text: "We agree.".repeat(50), bounds: Vec::new() };
+        let examples = [typed(), statement];
+        let file = fit(&english(), &examples, SEED);
+        assert!(file == fit(&english(), &examples, SEED), "another fit");
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("boundary.bin");
+        std::fs::write(&path, file).expect("written");
+        let segmenter = english().learned(BoundaryModel::read(Some(&path)).expect("its own form"));
+        let document = Document::new("d", "then we ate cake ".repeat(20));
+        assert_eq!(segmenter.genre(&document.text), Genre::Web);
+        assert_eq!(segmenter.segment(&document).expect("segments").len(), 20);
+    }
+}
