@@ -53,6 +53,9 @@ pub struct SegmentConfig {
     /// The words of a language instead of `models/segment/english.toml`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<PathBuf>,
+    /// A learned model of boundaries instead of `models/segmenter/boundary.bin`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub boundaries: Option<PathBuf>,
 }
 
 /// How names are found.
@@ -62,6 +65,9 @@ pub struct TagConfig {
     /// A folder of lists of names instead of `models/names/`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub names: Option<PathBuf>,
+    /// Weights of the tagger of parts of speech instead of `models/tagger/pos.bin`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pos: Option<PathBuf>,
 }
 
 /// How segments are classified.
@@ -86,9 +92,9 @@ pub struct ClassifyConfig {
 #[serde(rename_all = "lowercase")]
 pub enum Engine {
     /// What was learned from labelled segments, with the help of the cues.
-    #[default]
     Compact,
     /// The weighted cues of the taxonomy and of the ladder.
+    #[default]
     Cues,
 }
 
@@ -146,7 +152,9 @@ impl Config {
         let Self { segment, tag, classify, .. } = self;
         [
             &mut segment.language,
+            &mut segment.boundaries,
             &mut tag.names,
+            &mut tag.pos,
             &mut classify.model,
             &mut classify.taxonomy,
             &mut classify.commitments,

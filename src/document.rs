@@ -138,6 +138,29 @@ pub enum Pos {
     X,
 }
 
+impl Pos {
+    /// All of them, in the order of their names.
+    pub const ALL: [Self; 17] = [
+        Self::Adj,
+        Self::Adp,
+        Self::Adv,
+        Self::Aux,
+        Self::Cconj,
+        Self::Det,
+        Self::Intj,
+        Self::Noun,
+        Self::Num,
+        Self::Part,
+        Self::Pron,
+        Self::Propn,
+        Self::Punct,
+        Self::Sconj,
+        Self::Sym,
+        Self::Verb,
+        Self::X,
+    ];
+}
+
 /// A name, date or amount (codebook, section 3).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entity {

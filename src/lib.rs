@@ -6,12 +6,16 @@ pub mod config;
 pub mod document;
 pub mod error;
 pub mod eval;
+pub mod header;
+pub mod label;
 pub mod model;
 pub mod pipeline;
+mod random;
 pub mod read;
 pub mod segment;
 pub mod span;
 pub mod tag;
+pub mod themes;
 pub mod train;
 pub mod write;
 

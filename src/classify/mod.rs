@@ -1,6 +1,7 @@
 //! Says what each segment is about and how firmly it commits its parties.
 
 mod acts;
+mod check;
 #[cfg(test)]
 mod codebook;
 pub(crate) mod compact;
@@ -12,14 +13,16 @@ mod found;
 mod ladder;
 mod matcher;
 mod normal;
+mod probe;
 mod strict;
 mod taxonomy;
 mod themes;
 
+pub use check::{Census, Finding, check};
 pub use compact::CompactClassifier;
 pub use cues::CueClassifier;
 pub use ladder::Ladder;
-pub use taxonomy::{Taxonomy, Theme};
+pub use taxonomy::{Example, Taxonomy, Theme};
 
 use crate::document::{Labels, Part};
 use crate::error::Failure;

@@ -33,13 +33,30 @@ pub struct Theme {
     pub description: String,
     /// Probability from which a segment has it.
     pub threshold: f64,
+    /// Sentences that have it or lack it, as the file gives them.
+    pub examples: Vec<Example>,
     /// Log-odds of it in a segment that has no cue.
     pub(super) bias: f64,
+}
+
+/// A sentence by which a theme is tested.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// The sentence.
+    pub text: String,
+    /// Whether it has the theme.
+    pub matches: bool,
+    /// Its line in the file, from 1.
+    pub line: usize,
 }
 
 /// A cue of a theme.
 #[derive(Clone, Debug)]
 pub(super) struct Cue {
+    /// As the file writes it.
+    pub text: String,
+    /// Its line in the file, from 1.
+    pub line: usize,
     /// Every way to read it.
     pub ways: Vec<Vec<Element>>,
     pub role: Role,
@@ -105,6 +122,10 @@ struct ThemeTable {
     bias: Spanned<f64>,
     #[serde(default)]
     cues: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    #[serde(default, rename = "match")]
+    matching: Vec<Spanned<String>>,
+    #[serde(default)]
+    no_match: Vec<Spanned<String>>,
 }
 
 /// The threshold of a file that has none.
@@ -137,6 +158,7 @@ impl Taxonomy {
             file,
             threshold: &tables.threshold,
             strengths: &tables.strengths,
+            breaks: memchr::memchr_iter(b'\n', file.text.as_bytes()).collect(),
             ids: HashSet::new(),
             cues: Vec::new(),
         };
@@ -145,17 +167,29 @@ impl Taxonomy {
             tables.context.as_ref().map_or(Ok(Context::default()), |table| reader.context(table))?;
         Ok(Self { themes, context, cues: reader.cues })
     }
+
+    /// How many cues it has, those that hide others or point back among them.
+    pub fn cues(&self) -> usize {
+        self.cues.len()
+    }
 }
 
 struct Reader<'a> {
     file: &'a ModelFile,
     threshold: &'a Spanned<f64>,
     strengths: &'a BTreeMap<String, Spanned<f64>>,
+    /// Where the file's lines end.
+    breaks: Vec<usize>,
     ids: HashSet<&'a str>,
     cues: Vec<Cue>,
 }
 
 impl<'a> Reader<'a> {
+    /// The line that a text of the file stands on, from 1.
+    fn line(&self, text: &Spanned<String>) -> usize {
+        1 + self.breaks.partition_point(|end| *end < text.span().start)
+    }
+
     fn context(&mut self, table: &ContextTable) -> Result<Context> {
         self.list(&table.hidden, |_| Role::Hides)?;
         self.list(&table.pointers, |_| Role::Points)?;
@@ -178,8 +212,23 @@ impl<'a> Reader<'a> {
             group: word(self.file, "group", &table.group)?.into(),
             description: table.description.clone(),
             threshold: probability(self.file, table.threshold.as_ref().unwrap_or(self.threshold))?,
+            examples: self.examples(table)?,
             bias: finite(self.file, &table.bias)?,
         })
+    }
+
+    fn examples(&self, table: &ThemeTable) -> Result<Vec<Example>> {
+        let sides = [(true, &table.matching), (false, &table.no_match)];
+        let all = sides.into_iter().flat_map(|(matches, side)| side.iter().map(move |text| (matches, text)));
+        all.map(|(matches, text)| self.example(matches, text)).collect()
+    }
+
+    fn example(&self, matches: bool, text: &Spanned<String>) -> Result<Example> {
+        if text.get_ref().trim().is_empty() {
+            return Err(fault(self.file, text.span(), "an example is empty; write a sentence"));
+        }
+        let line = self.line(text);
+        Ok(Example { text: text.get_ref().clone(), matches, line })
     }
 
     fn cues(&mut self, table: &ThemeTable) -> Result<()> {
@@ -210,7 +259,8 @@ impl<'a> Reader<'a> {
             let ways = cue::parse(text.get_ref(), &[]).map_err(|message| {
                 fault(self.file, text.span(), format!("cue `{}`: {message}", text.get_ref()))
             })?;
-            self.cues.push(Cue { ways, role: role(text.get_ref()) });
+            let (text, line) = (text.get_ref().clone(), self.line(text));
+            self.cues.push(Cue { role: role(&text), text, line, ways });
         }
         Ok(())
     }
@@ -266,6 +316,13 @@ mod tests {
     }
 
     #[test]
+    fn examples_know_their_side_and_line() {
+        let taxonomy = load(&theme("match = [\n\"Hackers came.\"]\nno_match = [\"Ships sailed.\"]")).unwrap();
+        let [yes, no] = &taxonomy.themes[0].examples[..] else { panic!("{taxonomy:?}") };
+        assert_eq!((yes.matches, yes.line, no.matches, no.line), (true, 10, false, 11));
+    }
+
+    #[test]
     fn names_what_is_wrong_and_where() {
         let twice = format!("{}\n{}", theme(""), theme(""));
         let wrong = [
@@ -279,6 +336,8 @@ mod tests {
             (theme("cues.strong = [\n\"a\",\n\"a\"]"), "line 11: ", "the cue `a` stands twice"),
             (theme("cues.strong = [\"a*b\"]"), "line 9: ", "cue `a*b`: "),
             (theme("cues = 3"), "line 9: ", "invalid type"),
+            (theme("match = [\n\"Ships sailed.\",\n\" \"]"), "line 11: ", "an example is empty"),
+            (theme("no_mach = []"), "line 9: ", "did you mean `no_match`?"),
             ("theme = [".into(), "line 4: ", ""),
         ];
         for (text, line, message) in wrong {

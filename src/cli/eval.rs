@@ -3,9 +3,13 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+
 use super::{Outcome, print};
 use crate::error::{Error, Result};
-use crate::eval::{Annotations, read, score};
+use crate::eval::{
+    Annotations, Comparison, Intervals, Reliability, Report, compare, intervals, read, reliability, score,
+};
 use crate::read::decompress;
 
 #[derive(clap::Args)]
@@ -14,18 +18,51 @@ pub struct Args {
     predicted: PathBuf,
     /// Gold: JSONL, in the form of records or of the codebook; its documents alone are scored
     gold: PathBuf,
+    /// Other annotations: says by how much the first are better and if that may be chance
+    #[arg(long, value_name = "OTHER")]
+    compare: Option<PathBuf>,
     /// Print the figures as JSON
     #[arg(long)]
     json: bool,
 }
 
+/// All that is printed.
+#[derive(Serialize)]
+struct Figures {
+    #[serde(flatten)]
+    report: Report,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    intervals: Option<Intervals>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reliability: Option<Reliability>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compare: Option<Comparison>,
+}
+
 pub fn execute(args: &Args) -> Result<Outcome> {
-    let report = score(&load(&args.predicted)?, &load(&args.gold)?);
+    let (predicted, gold) = (load(&args.predicted)?, load(&args.gold)?);
+    let other = args.compare.as_deref().map(load).transpose()?;
+    let figures = Figures {
+        report: score(&predicted, &gold),
+        intervals: intervals(&predicted, &gold),
+        reliability: reliability(&predicted, &gold),
+        compare: other.and_then(|other| compare(&predicted, &other, &gold)),
+    };
     if args.json {
-        let json = serde_json::to_string_pretty(&report).expect("a report has a form in JSON");
+        let json = serde_json::to_string_pretty(&figures).expect("figures have a form in JSON");
         return print(&(json + "\n"));
     }
-    print(&report.to_string())
+    print(&figures.text())
+}
+
+impl Figures {
+    fn text(&self) -> String {
+        let mut text = self.report.to_string();
+        text.extend(self.intervals.iter().map(Intervals::to_string));
+        text.extend(self.reliability.iter().map(Reliability::to_string));
+        text.extend(self.compare.iter().map(Comparison::to_string));
+        text
+    }
 }
 
 fn load(path: &Path) -> Result<Annotations> {

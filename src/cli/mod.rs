@@ -3,13 +3,17 @@
 mod completions;
 mod config;
 mod eval;
+mod import;
+mod labels;
 mod log;
 mod man;
 mod progress;
 mod run;
+mod sample;
 mod schema;
 mod settings;
 mod summary;
+mod themes;
 mod train;
 
 use std::io::{ErrorKind, Write};
@@ -52,7 +56,13 @@ enum Command {
     Run(run::Args),
     /// Score annotations against gold
     Eval(eval::Args),
-    /// Learn from labelled segments
+    /// List, check and test the themes of a taxonomy, and show what a change to it changes
+    Themes(themes::Args),
+    /// Choose segments for people to label, as doccano and Label Studio import them
+    Sample(sample::Args),
+    /// Read what people labelled in doccano or Label Studio as gold
+    Import(import::Args),
+    /// Fit a model on annotated data
     Train(train::Args),
     /// Print the JSON Schema of the output
     Schema(schema::Args),
@@ -73,6 +83,9 @@ pub fn execute() -> Result<Outcome> {
         None => print(&Cli::command().render_help().to_string()),
         Some(Command::Run(args)) => run::execute(args),
         Some(Command::Eval(args)) => eval::execute(&args),
+        Some(Command::Themes(args)) => themes::execute(args),
+        Some(Command::Sample(args)) => sample::execute(&args),
+        Some(Command::Import(args)) => import::execute(&args),
         Some(Command::Train(args)) => train::execute(args),
         Some(Command::Schema(args)) => schema::execute(args),
         Some(Command::Config(args)) => config::execute(args),

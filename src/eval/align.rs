@@ -1,6 +1,6 @@
 //! Finds for each gold segment what the prediction says of it, however it was cut.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::annotation::Annotation;
 
@@ -15,8 +15,8 @@ pub(super) struct Alignment<'a> {
 /// What the predicted segments that align with a gold segment say together.
 #[derive(Clone, Default)]
 pub(super) struct Merged<'a> {
-    /// The themes of all of them.
-    pub themes: BTreeSet<&'a str>,
+    /// The themes of all of them, each with its best score.
+    pub themes: BTreeMap<&'a str, Option<f64>>,
     /// The level of the first of them, if there is one.
     pub commitment: Option<&'a str>,
 }
@@ -38,7 +38,10 @@ impl<'a> Alignment<'a> {
 
 impl<'a> Merged<'a> {
     fn add(&mut self, segment: &'a Annotation) {
-        self.themes.extend(segment.themes.iter().map(String::as_str));
+        for theme in &segment.themes {
+            let best = self.themes.entry(&theme.id).or_default();
+            *best = best.map_or(theme.score, |best| Some(theme.score.map_or(best, |score| score.max(best))));
+        }
         self.commitment.get_or_insert(&segment.commitment);
     }
 }

@@ -26,10 +26,18 @@ impl Extent {
 pub(super) struct Annotation {
     pub extent: Extent,
     pub kind: String,
-    /// Ids, sorted, distinct.
-    pub themes: Vec<String>,
+    /// By id, distinct.
+    pub themes: Vec<Theme>,
     pub commitment: String,
     pub entities: Vec<Entity>,
+}
+
+/// A theme, and how likely the prediction holds it, where it says so.
+#[derive(Debug, PartialEq)]
+pub(super) struct Theme {
+    pub id: String,
+    /// Probability, 0 to 1.
+    pub score: Option<f64>,
 }
 
 /// A name, date or amount: where it stands and its label.

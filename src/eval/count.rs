@@ -26,6 +26,11 @@ impl Counts {
         Prf { p: round(p), r: round(r), f1: round(f1) }
     }
 
+    /// F1, not rounded.
+    pub fn f1(self) -> f64 {
+        ratio(2 * self.hits, self.predicted + self.gold)
+    }
+
     pub fn row(self) -> Row {
         Row { prf: self.prf(), n: self.gold }
     }
@@ -48,6 +53,16 @@ impl<'a> LabelCounts<'a> {
         self.0.entry(label).or_default()
     }
 
+    /// The counts of a label, nothing where it was never seen.
+    pub fn get(&self, label: &str) -> Counts {
+        self.0.get(label).copied().unwrap_or_default()
+    }
+
+    /// The labels, sorted.
+    pub fn labels(&self) -> impl Iterator<Item = &'a str> {
+        self.0.keys().copied()
+    }
+
     pub fn total(&self) -> Counts {
         let mut total = Counts::default();
         self.0.values().for_each(|&counts| total += counts);
@@ -61,8 +76,7 @@ impl<'a> LabelCounts<'a> {
 
     /// One row for each of the labels, in their order.
     pub fn scores_of(&self, labels: &[&str]) -> LabelScores {
-        let row = |label| self.0.get(label).copied().unwrap_or_default().row();
-        LabelScores(labels.iter().map(|&label| (label.to_owned(), row(label))).collect())
+        LabelScores(labels.iter().map(|&label| (label.to_owned(), self.get(label).row())).collect())
     }
 }
 
@@ -86,6 +100,11 @@ impl Mean {
     pub fn add(&mut self, value: f64) {
         self.sum += value;
         self.n += 1;
+    }
+
+    /// The sum, and of how many.
+    pub fn parts(&self) -> (f64, u64) {
+        (self.sum, self.n)
     }
 
     pub fn rounded(&self) -> f64 {

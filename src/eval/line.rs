@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
 
-use super::annotation::{Annotation, Entity, Extent};
+use super::annotation::{self, Annotation, Entity, Extent};
 
 /// The document's id and the annotation of a line, or `None` where the line is not
 /// of a segment, which is to say that it has no `doc` or no `start`.
@@ -45,6 +45,7 @@ struct Line {
 #[derive(Deserialize)]
 struct Theme {
     id: String,
+    score: Option<f64>,
 }
 
 #[derive(Deserialize)]
@@ -70,9 +71,10 @@ fn none() -> String {
 
 impl Line {
     fn annotation(self) -> serde_json::Result<(String, Annotation)> {
-        let mut themes: Vec<_> = self.themes.into_iter().flatten().map(|given| given.0.id).collect();
-        themes.sort_unstable();
-        themes.dedup();
+        let themes = self.themes.into_iter().flatten().map(|given| given.0.theme());
+        let mut themes = themes.collect::<serde_json::Result<Vec<_>>>()?;
+        themes.sort_by(|a, b| a.id.cmp(&b.id));
+        themes.dedup_by(|next, kept| next.id == kept.id);
         let entities = self.entities.into_iter().flatten().map(|given| given.0.entity());
         let annotation = Annotation {
             extent: extent(self.start, self.end)?,
@@ -82,6 +84,17 @@ impl Line {
             entities: entities.collect::<Result<_, _>>()?,
         };
         Ok((self.doc, annotation))
+    }
+}
+
+impl Theme {
+    fn theme(self) -> serde_json::Result<annotation::Theme> {
+        match self.score {
+            Some(score) if !(0.0..=1.0).contains(&score) => {
+                Err(Error::custom(format_args!("the `score` {score} is no probability between 0 and 1")))
+            }
+            score => Ok(annotation::Theme { id: self.id, score }),
+        }
     }
 }
 
@@ -121,7 +134,7 @@ impl Shape for Theme {
     const EXPECTED: &'static str = "a theme's id or an object with `id`";
 
     fn bare(text: &str) -> Option<Self> {
-        Some(Self { id: text.to_owned() })
+        Some(Self { id: text.to_owned(), score: None })
     }
 }
 

@@ -30,21 +30,22 @@ pub fn score(predicted: &Annotations, gold: &Annotations) -> Report {
 
 /// What is counted over all documents.
 #[derive(Default)]
-struct Tally<'a> {
-    segments: Counts,
-    ends: Counts,
-    kinds_right: u64,
-    themes: LabelCounts<'a>,
-    jaccard: Mean,
-    levels: LabelCounts<'a>,
+pub(super) struct Tally<'a> {
+    pub segments: Counts,
+    pub ends: Counts,
+    pub kinds_right: u64,
+    pub themes: LabelCounts<'a>,
+    pub jaccard: Mean,
+    pub levels: LabelCounts<'a>,
     /// The levels that gold has, in the order in which they first come.
     gold_levels: Vec<&'a str>,
-    labels: LabelCounts<'a>,
-    entity_spans: Counts,
+    pub labels: LabelCounts<'a>,
+    pub entity_spans: Counts,
 }
 
 impl<'a> Tally<'a> {
-    fn add(&mut self, predicted: &'a [Annotation], gold: &'a [Annotation]) {
+    /// Adds a document.
+    pub fn add(&mut self, predicted: &'a [Annotation], gold: &'a [Annotation]) {
         self.add_segments(predicted, gold);
         self.add_entities(&entities(predicted), &entities(gold));
         let alignment = Alignment::new(predicted, gold);
@@ -53,7 +54,7 @@ impl<'a> Tally<'a> {
             self.add_level(merged, segment);
         }
         for theme in alignment.stray.iter().flat_map(|segment| &segment.themes) {
-            self.themes.of(theme).predicted += 1;
+            self.themes.of(&theme.id).predicted += 1;
         }
     }
 
@@ -76,10 +77,11 @@ impl<'a> Tally<'a> {
 
     fn add_themes(&mut self, predicted: &Merged<'a>, gold: &'a Annotation) {
         let predicted = &predicted.themes;
-        predicted.iter().for_each(|theme| self.themes.of(theme).predicted += 1);
-        gold.themes.iter().for_each(|theme| self.themes.of(theme).gold += 1);
-        let shared: Vec<_> = gold.themes.iter().filter(|theme| predicted.contains(theme.as_str())).collect();
-        shared.iter().for_each(|theme| self.themes.of(theme).hits += 1);
+        predicted.keys().for_each(|theme| self.themes.of(theme).predicted += 1);
+        gold.themes.iter().for_each(|theme| self.themes.of(&theme.id).gold += 1);
+        let shared: Vec<_> =
+            gold.themes.iter().filter(|theme| predicted.contains_key(theme.id.as_str())).collect();
+        shared.iter().for_each(|theme| self.themes.of(&theme.id).hits += 1);
         let all = predicted.len() + gold.themes.len() - shared.len();
         self.jaccard.add(if all == 0 { 1.0 } else { ratio(shared.len() as u64, all as u64) });
     }

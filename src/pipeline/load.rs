@@ -4,15 +4,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::stages::Stages;
-use crate::classify::compact::{model::Model as Weights, weights};
+use crate::classify::compact::{model::Model as Weights, weights as engine_weights};
 use crate::classify::{
     Classifier, CompactClassifier, CueClassifier, Ladder, Taxonomy, built_in_commitments, built_in_themes,
 };
 use crate::config::{ClassifyConfig, Config, Engine};
 use crate::error::Result;
 use crate::model::ModelFile;
-use crate::segment::RuleSegmenter;
-use crate::tag::{NameFiles, NameTagger};
+use crate::segment::{BoundaryModel, RuleSegmenter};
+use crate::tag::{NameFiles, NameTagger, PosTagger};
 use crate::write::ModelSummary;
 
 impl Stages {
@@ -22,18 +22,27 @@ impl Stages {
     /// A model file that cannot be read or is not what it should be.
     pub fn load(config: &Config) -> Result<(Self, Vec<ModelSummary>)> {
         let language = file(config.segment.language.as_deref(), RuleSegmenter::english)?;
+        let boundaries = BoundaryModel::read(config.segment.boundaries.as_deref())?;
+        let learned = ModelSummary {
+            path: boundaries.path().to_string_lossy().into_owned(),
+            sha256: boundaries.sha256().to_owned(),
+        };
         let names = NameFiles::read(config.tag.names.as_deref())?;
+        // Nothing but the written tokens carries parts of speech.
+        let pos = config.write.tokens.then(|| PosTagger::read(config.tag.pos.as_deref())).transpose()?;
+        let pos_weights = pos.as_ref().map(weights);
         let taxonomy = file(config.classify.taxonomy.as_deref(), built_in_themes)?;
         let ladder = file(config.classify.commitments.as_deref(), built_in_commitments)?;
         let cues = CueClassifier::new(Taxonomy::load(&taxonomy)?, Ladder::load(&ladder)?)?;
         let (classifier, weights) = engine(&config.classify, cues)?;
         let stages = Self {
-            segmenter: Box::new(RuleSegmenter::new(&language)?),
-            tagger: Box::new(NameTagger::new(&names)?),
+            segmenter: Box::new(RuleSegmenter::new(&language)?.learned(boundaries)),
+            tagger: Box::new(NameTagger::new(&names, pos)?),
             classifier,
         };
-        let files = std::iter::once(&language).chain(names.files()).chain([&taxonomy, &ladder]);
-        Ok((stages, files.map(summary).chain(weights).collect()))
+        let files = names.files().chain([&taxonomy, &ladder]).map(summary);
+        let weights = pos_weights.into_iter().chain(weights);
+        Ok((stages, [summary(&language), learned].into_iter().chain(files).chain(weights).collect()))
     }
 }
 
@@ -45,7 +54,7 @@ fn engine(
     match config.engine {
         Engine::Cues => Ok((Box::new(cues), None)),
         Engine::Compact => {
-            let file = weights(config.model.as_deref())?;
+            let file = engine_weights(config.model.as_deref())?;
             let classifier = CompactClassifier::new(Arc::new(cues), Weights::read(&file)?)?;
             let summary =
                 ModelSummary { path: file.path.to_string_lossy().into_owned(), sha256: file.sha256 };
@@ -57,6 +66,10 @@ fn engine(
 /// The user's file if one is named, else the one built in.
 fn file(path: Option<&Path>, built_in: impl Fn() -> ModelFile) -> Result<ModelFile> {
     path.map_or_else(|| Ok(built_in()), ModelFile::read)
+}
+
+fn weights(tagger: &PosTagger) -> ModelSummary {
+    ModelSummary { path: tagger.path().to_string_lossy().into_owned(), sha256: tagger.sha256() }
 }
 
 fn summary(file: &ModelFile) -> ModelSummary {

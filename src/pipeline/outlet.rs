@@ -9,6 +9,7 @@ use super::batch::{Ticket, Unit};
 use super::counters::Counters;
 use crate::document::Part;
 use crate::error::{FailedDocument, Result};
+use crate::header::{Header, LEAD, Opening};
 use crate::write::{Counts, Encoder, Sink, document_record};
 
 /// Writes batches.
@@ -20,6 +21,8 @@ pub struct Outlet<'a> {
     counts: Counts,
     /// The document whose parts are being written.
     current: Counts,
+    /// Its header, once its first part has come.
+    header: Header,
     /// Mark of a document that failed in a part, of which more parts may come.
     failed: Option<Arc<Ticket>>,
 }
@@ -27,7 +30,15 @@ pub struct Outlet<'a> {
 impl<'a> Outlet<'a> {
     /// Writes to `sink`, counting on from `counts`.
     pub fn new(sink: &'a mut dyn Sink, encoder: Encoder, counters: &'a Counters, counts: Counts) -> Self {
-        Self { sink, encoder, counters, counts, current: Counts::default(), failed: None }
+        Self {
+            sink,
+            encoder,
+            counters,
+            counts,
+            current: Counts::default(),
+            header: Header::default(),
+            failed: None,
+        }
     }
 
     /// Writes a batch.
@@ -35,11 +46,16 @@ impl<'a> Outlet<'a> {
         let encoder = self.encoder;
         let encoded: Vec<_> = batch
             .par_iter()
-            .map(|unit| unit.part.as_ref().ok().map(|part| (encoder.encode(part), Counts::of(part))))
+            .map(|unit| {
+                unit.part.as_ref().ok().map(|part| (encoder.encode(part), Counts::of(part), header(part)))
+            })
             .collect();
         for (unit, encoded) in batch.into_iter().zip(encoded) {
             match (unit.part, encoded) {
-                (Ok(part), Some((records, counts))) => self.part(&part, &records, &counts, &unit.ticket)?,
+                (Ok(part), Some((records, counts, header))) => {
+                    self.header = header.unwrap_or(std::mem::take(&mut self.header));
+                    self.part(&part, &records, &counts, &unit.ticket)?;
+                }
                 (Err(failed), _) => self.failed(&failed, unit.ticket)?,
                 (Ok(_), None) => unreachable!("every part is encoded"),
             }
@@ -65,11 +81,12 @@ impl<'a> Outlet<'a> {
 
     fn done(&mut self, part: &Part, ticket: &Ticket) -> Result<()> {
         let current = std::mem::take(&mut self.current);
+        let header = std::mem::take(&mut self.header);
         let bytes = part.text().len() as u64;
         self.counts.add(&Counts { documents: 1, done: 1, bytes, ..current.clone() });
         self.counters.documents.fetch_add(1, Ordering::Relaxed);
         self.counters.text.fetch_add(bytes, Ordering::Relaxed);
-        self.sink.document(&document_record(part, &current), &self.counts, &ticket.mark)
+        self.sink.document(&document_record(part, header, &current), &self.counts, &ticket.mark)
     }
 
     fn failed(&mut self, failed: &FailedDocument, ticket: Arc<Ticket>) -> Result<()> {
@@ -90,6 +107,12 @@ impl<'a> Outlet<'a> {
     fn has_failed(&self, ticket: &Arc<Ticket>) -> bool {
         self.failed.as_ref().is_some_and(|failed| Arc::ptr_eq(failed, ticket))
     }
+}
+
+/// What a document's first part says of the document.
+fn header(part: &Part) -> Option<Header> {
+    let opening: Vec<Opening> = part.segments.iter().take(LEAD).map(Opening::from).collect();
+    (part.first == 0).then(|| Header::of(&part.document, &opening))
 }
 
 fn log(failed: &FailedDocument) {

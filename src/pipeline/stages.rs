@@ -8,6 +8,7 @@ use super::guard;
 use super::parts::cut;
 use crate::classify::Classifier;
 use crate::document::{Document, Labels, Part, Tags};
+use crate::error::{FailedDocument, Failure};
 use crate::segment::Segmenter;
 use crate::tag::Tagger;
 
@@ -19,6 +20,30 @@ pub struct Stages {
     pub tagger: Box<dyn Tagger>,
     /// Finds themes and commitments.
     pub classifier: Box<dyn Classifier>,
+}
+
+impl Stages {
+    /// The parts of a document, split and tagged, on the thread that asks.
+    ///
+    /// # Errors
+    /// A document that cannot be split or tagged.
+    pub fn prepare(&self, document: Document) -> Result<Vec<Part>, FailedDocument> {
+        let bounds = self.segmenter.segment(&document).map_err(|why| failed(&document, "segment", why))?;
+        let document = Arc::new(document);
+        let mut parts: Vec<Part> = cut(Arc::clone(&document), bounds).collect();
+        parts.iter_mut().try_for_each(|part| self.tag(part)).map_err(|why| failed(&document, "tag", why))?;
+        Ok(parts)
+    }
+
+    /// Tags a part.
+    ///
+    /// # Errors
+    /// A part that cannot be tagged.
+    pub fn tag(&self, part: &mut Part) -> Result<(), Failure> {
+        let tags = self.tagger.tag(part)?;
+        set_tags(part, tags);
+        Ok(())
+    }
 }
 
 /// Splits a batch of documents into parts; the parts are cut as they are taken.

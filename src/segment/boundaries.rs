@@ -18,15 +18,13 @@ pub(super) struct Boundaries<'t> {
 }
 
 impl Boundaries<'_> {
-    /// Whether a sentence ends at `candidate`.
-    pub fn decide(&self, candidate: &Candidate) -> bool {
-        if candidate.enclosed {
-            return false;
-        }
+    /// Whether a sentence ends at `candidate`, what encloses it aside.
+    pub fn ends(&self, candidate: &Candidate) -> bool {
         if candidate.next > candidate.end && self.is_direction(candidate) {
             return true;
         }
         match candidate.kind {
+            Mark::Gap => false,
             Mark::Bullet | Mark::Sure => true,
             _ if candidate.end == candidate.next => self.is_missing_space(candidate),
             Mark::Strong => !self.next_is_lower(candidate),

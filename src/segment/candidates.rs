@@ -1,6 +1,7 @@
 //! The places in a block where a sentence may end.
 
 use super::blocks::Block;
+use super::boundary::Genre;
 use super::enclosures::Enclosures;
 use super::markers::is_bullet;
 
@@ -17,6 +18,8 @@ pub(super) struct Candidate {
     pub kind: Mark,
     /// Whether it stands within a quotation or bracket that the sentence introduced.
     pub enclosed: bool,
+    /// Whether an odd number of straight quotes stands between the sentence's start and it.
+    pub quoted: bool,
 }
 
 /// A mark that may end a sentence.
@@ -32,6 +35,30 @@ pub(super) enum Mark {
     Sure,
     /// None: a bullet follows.
     Bullet,
+    /// None: white space follows.
+    Gap,
+}
+
+/// Which places are candidates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Width {
+    /// Marks and bullets.
+    Marks,
+    /// Also white space that no run of words in lower case holds.
+    Likely,
+    /// All white space.
+    Gaps,
+}
+
+impl Width {
+    /// The places that may end sentences in such texts.
+    pub fn of(genre: Genre) -> Self {
+        match genre {
+            Genre::Statement => Self::Marks,
+            Genre::Edited | Genre::Legal => Self::Likely,
+            Genre::Web => Self::Gaps,
+        }
+    }
 }
 
 /// The candidates of a block, in order.
@@ -41,30 +68,40 @@ pub(super) struct Candidates<'t> {
     piece: usize,
     at: usize,
     enclosures: Enclosures<'t>,
+    width: Width,
+    /// Whether the straight quotes since the sentence's start are odd in number.
+    quoted: bool,
+    /// Where the last candidate ended.
+    last: usize,
 }
 
 /// Bytes at which the scan stops: marks, quotes, brackets, and first bytes of those
 /// beyond ASCII.
-const STOPS: [bool; 256] = {
+const STOPS: [bool; 256] = stops(b".?!\"(\xC2\xD8\xDB\xE0\xE1\xE2\xE3\xEF");
+/// The same, and white space.
+const WIDE_STOPS: [bool; 256] = stops(b" \t.?!\"(\xC2\xD8\xDB\xE0\xE1\xE2\xE3\xEF");
+
+const fn stops(bytes: &[u8]) -> [bool; 256] {
     let mut stops = [false; 256];
-    let bytes = b".?!\"(\xC2\xD8\xDB\xE0\xE1\xE2\xE3\xEF";
     let mut i = 0;
     while i < bytes.len() {
         stops[bytes[i] as usize] = true;
         i += 1;
     }
     stops
-};
+}
 
 impl<'t> Candidates<'t> {
-    pub fn new(text: &'t str, block: &'t Block) -> Self {
+    pub fn new(text: &'t str, block: &'t Block, width: Width) -> Self {
         let span = block.span();
-        Self { text, block, piece: 0, at: span.start, enclosures: Enclosures::new(text, span) }
+        let enclosures = Enclosures::new(text, span);
+        Self { text, block, piece: 0, at: span.start, enclosures, width, quoted: false, last: span.start }
     }
 
     /// Tells where the sentence starts that is being read.
     pub fn sentence_starts(&mut self, at: usize) {
         self.enclosures.sentence_starts(at);
+        self.quoted = false;
     }
 
     /// The candidate at the marks that start at `mark`, unless the block ends there.
@@ -82,7 +119,18 @@ impl<'t> Candidates<'t> {
             next,
             kind: kind(first, run),
             enclosed: self.enclosures.holds(mark, end),
+            quoted: self.quoted,
         })
+    }
+
+    /// The candidate at the white space that starts at `at`, unless marks end there.
+    fn gap(&mut self, at: usize) -> Option<Candidate> {
+        let next = self.next_text(at, self.block.pieces[self.piece].end)?;
+        self.at = self.at.max(next);
+        let plain = self.width == Width::Likely && is_plain(&self.text.as_bytes()[at - 1..=next]);
+        let enclosed = self.enclosures.holds(at, at);
+        let found = Candidate { mark: at, end: at, next, kind: Mark::Gap, enclosed, quoted: self.quoted };
+        (at > self.last && !plain).then_some(found)
     }
 
     /// The first character at or after `end` that is not white space, in this piece or the next.
@@ -100,13 +148,27 @@ impl<'t> Candidates<'t> {
         let c = self.text[at..].chars().next()?;
         self.at = at + c.len_utf8();
         if is_terminal(c) {
-            let found = self.candidate(at, c);
-            self.at = found.map_or(self.at, |found| found.end.max(self.at));
-            return found;
+            let found = self.candidate(at, c)?;
+            self.at = found.end.max(self.at);
+            self.last = found.end;
+            self.quoted ^= self.text[at..found.end].matches('"').count() % 2 == 1;
+            return Some(found);
         }
         if is_bullet(c) && self.text[..at].ends_with(char::is_whitespace) && at > self.block.span().start {
-            return Some(Candidate { mark: at, end: at, next: at, kind: Mark::Bullet, enclosed: false });
+            let quoted = self.quoted;
+            return Some(Candidate {
+                mark: at,
+                end: at,
+                next: at,
+                kind: Mark::Bullet,
+                enclosed: false,
+                quoted,
+            });
         }
+        if c.is_whitespace() && self.width != Width::Marks {
+            return self.gap(at);
+        }
+        self.quoted ^= c == '"';
         self.enclosures.visit(at, c);
         None
     }
@@ -116,11 +178,16 @@ impl Iterator for Candidates<'_> {
     type Item = Candidate;
 
     fn next(&mut self) -> Option<Candidate> {
+        let stops = if self.width == Width::Marks { &STOPS } else { &WIDE_STOPS };
         while let Some(piece) = self.block.pieces.get(self.piece) {
             let from = self.at.clamp(piece.start, piece.end);
             let rest = &self.text.as_bytes()[from..piece.end];
-            let Some(found) = rest.iter().position(|byte| STOPS[usize::from(*byte)]) else {
+            let Some(found) = rest.iter().position(|byte| stops[usize::from(*byte)]) else {
+                let line_end = if self.width == Width::Marks { None } else { self.gap(piece.end) };
                 self.piece += 1;
+                if line_end.is_some() {
+                    return line_end;
+                }
                 continue;
             };
             if let Some(candidate) = self.visit(from + found) {
@@ -131,14 +198,39 @@ impl Iterator for Candidates<'_> {
     }
 }
 
-/// The text after the number of a note, where one stands: " [12]".
+/// Whether a gap, with a byte on both sides, is within a run of words in lower case.
+fn is_plain(gap: &[u8]) -> bool {
+    matches!(gap, [b'a'..=b'z' | b'0'..=b'9' | b',', .., b'a'..=b'z'])
+}
+
+/// The text after what belongs to the sentence before it: the number of a note (" [12]"), a
+/// mark of omission (" [...]"), a face (" :-)").
 fn after_note(text: &str) -> &str {
-    let note = text.trim_start_matches(' ').strip_prefix('[');
-    let number = note.map(|note| note.trim_start_matches(|c: char| c.is_ascii_digit()));
-    match (note, number.and_then(|rest| rest.strip_prefix(']'))) {
-        (Some(note), Some(rest)) if (2..=4).contains(&(note.len() - rest.len())) => rest,
-        _ => text,
+    let inner = text.trim_start_matches(' ');
+    let len = note(inner).or_else(|| face(inner)).unwrap_or(0);
+    if len == 0 { text } else { &inner[len..] }
+}
+
+/// The length of "[12]" or "[...]".
+fn note(text: &str) -> Option<usize> {
+    let bytes = text.strip_prefix('[')?.as_bytes();
+    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).take(4).count();
+    let omission = ["...]", "…]"].iter().find(|mark| bytes.starts_with(mark.as_bytes()));
+    match bytes.get(digits) {
+        Some(b']') if (1..=3).contains(&digits) => Some(digits + 2),
+        _ => omission.map(|mark| mark.len() + 1),
     }
+}
+
+/// The length of ":-)" before white space or the end.
+fn face(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let nose = usize::from(matches!(bytes.get(1), Some(b'-' | b'\'' | b'o')));
+    let face = matches!(bytes.first(), Some(b':' | b';' | b'=' | b'8'))
+        && matches!(bytes.get(1 + nose), Some(b')' | b'(' | b'D' | b'P' | b'p' | b'/' | b'|' | b'*'));
+    let mouths = bytes.get(1 + nose..)?.iter().take_while(|byte| **byte == bytes[1 + nose]).count();
+    let len = 1 + nose + mouths;
+    (face && bytes.get(len).is_none_or(u8::is_ascii_whitespace)).then_some(len)
 }
 
 fn kind(first: char, run: &str) -> Mark {

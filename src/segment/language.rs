@@ -27,6 +27,16 @@ impl Classes {
         Self(self.0 & !those.0)
     }
 
+    /// The classes that are among those.
+    pub const fn only(self, those: Self) -> Self {
+        Self(self.0 & those.0)
+    }
+
+    /// One bit a class.
+    pub const fn bits(self) -> u32 {
+        self.0
+    }
+
     /// The classes of either.
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)

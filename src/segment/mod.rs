@@ -2,6 +2,7 @@
 
 mod blocks;
 mod boundaries;
+pub(crate) mod boundary;
 mod candidates;
 mod clauses;
 #[cfg(test)]
@@ -10,6 +11,7 @@ mod enclosures;
 mod furniture;
 mod kinds;
 mod language;
+mod lessons;
 mod lines;
 mod markdown;
 mod markers;
@@ -17,7 +19,9 @@ mod profile;
 mod reflow;
 mod rules;
 mod runin;
+mod sentences;
 
+pub use boundary::{BoundaryModel, Genre};
 pub use rules::RuleSegmenter;
 
 use crate::document::{Bounds, Document};

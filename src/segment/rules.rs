@@ -9,13 +9,14 @@ use crate::span::Span;
 
 use super::Segmenter;
 use super::blocks::{Block, Blocks};
-use super::boundaries::Boundaries;
-use super::candidates::Candidates;
+use super::boundary::{BoundaryModel, Context, Genre, style};
+use super::candidates::Width;
 use super::kinds::Kinds;
 use super::language::Language;
+use super::lessons::{Lesson, lessons};
 use super::markdown;
 use super::profile::Profile;
-use super::runin;
+use super::sentences::Sentences;
 
 /// The language data that is built in, and its name under `models/`.
 const ENGLISH: (&str, &str) = ("segment/english.toml", include_str!("../../models/segment/english.toml"));
@@ -26,13 +27,29 @@ const ENGLISH: (&str, &str) = ("segment/english.toml", include_str!("../../model
 #[derive(Debug)]
 pub struct RuleSegmenter {
     language: Language,
+    model: Option<BoundaryModel>,
 }
 
 impl RuleSegmenter {
     /// Reads classes of words and phrases of boilerplate from a TOML file; fails where the
     /// file is not of the expected shape.
     pub fn new(language: &ModelFile) -> Result<Self> {
-        Ok(Self { language: Language::read(language)? })
+        Ok(Self { language: Language::read(language)?, model: None })
+    }
+
+    /// The same with a learned model, which decides in texts that are no statements.
+    pub fn learned(self, model: BoundaryModel) -> Self {
+        Self { model: Some(model), ..self }
+    }
+
+    /// What kind of text it is; without a learned model always a statement.
+    pub fn genre(&self, text: &str) -> Genre {
+        self.model.as_ref().map_or(Genre::Statement, |model| model.boundary().genre(text))
+    }
+
+    /// The candidates of an annotated text.
+    pub(crate) fn lessons(&self, text: &str, genre: Genre, bounds: &[usize]) -> Vec<Lesson> {
+        lessons(&self.language, text, genre, bounds)
     }
 
     /// The English that is built in.
@@ -41,7 +58,13 @@ impl RuleSegmenter {
     }
 
     fn split(&self, text: &str, markup: Markup) -> Vec<Bounds> {
+        self.split_as(self.genre(text), text, markup)
+    }
+
+    fn split_as(&self, genre: Genre, text: &str, markup: Markup) -> Vec<Bounds> {
         let profile = Profile::of(text);
+        let style = if genre == Genre::Statement { 0 } else { style(text) };
+        let reader = Sentences { text, language: &self.language, width: Width::of(genre), style };
         let mut kinds = Kinds::new(text, &self.language);
         let mut segments = Vec::new();
         let mut spans = Vec::new();
@@ -52,7 +75,7 @@ impl RuleSegmenter {
             if boilerplate {
                 spans.push(block.span());
             } else {
-                self.sentences(text, &block, &mut spans);
+                self.sentences(&reader, genre, &block, &mut spans);
             }
             for (span, kind) in spans.iter().zip(kinds.of(&block, &spans)) {
                 let span = if markup == Markup::Markdown { markdown::bare(text, *span) } else { *span };
@@ -64,25 +87,18 @@ impl RuleSegmenter {
         segments
     }
 
-    /// The sentences of a block, added to `spans`.
-    fn sentences(&self, text: &str, block: &Block, spans: &mut Vec<Span>) {
-        let whole = block.span();
-        let boundaries = Boundaries { text, language: &self.language, block: whole };
-        let mut candidates = Candidates::new(text, block);
-        let mut start = whole.start;
-        while let Some(candidate) = candidates.next() {
-            if candidate.end > start
-                && boundaries.decide(&candidate)
-                && !runin::is_label(&self.language, text, block, start, &candidate)
-            {
-                let span = Span::new(start, candidate.end).trim(text);
-                start = runin::after_bullet(text, candidate.next, whole.end);
-                candidates.sentence_starts(start);
-                spans.extend((!span.is_empty()).then_some(span));
+    /// The sentences of a block, added to `spans`: of statements by rules, of others as learned.
+    fn sentences(&self, reader: &Sentences, genre: Genre, block: &Block, spans: &mut Vec<Span>) {
+        match &self.model {
+            Some(learned) if genre != Genre::Statement => {
+                reader.read(block, spans, |moment, progress, candidate| {
+                    learned.boundary().ends(genre, &Context::new(moment, progress, candidate))
+                })
             }
+            _ => reader.read(block, spans, |moment, _, candidate| {
+                moment.rules && !candidate.enclosed && !moment.label
+            }),
         }
-        let last = Span::new(start, whole.end).trim(text);
-        spans.extend((!last.is_empty()).then_some(last));
     }
 }
 
@@ -124,6 +140,37 @@ mod tests {
     #[test]
     fn keeps_the_contract() {
         super::super::contract::check(&english());
+    }
+
+    /// Takes every text for one of a genre.
+    struct As(RuleSegmenter, Genre);
+
+    impl Segmenter for As {
+        fn segment(&self, document: &Document) -> Result<Vec<Bounds>, Failure> {
+            Ok(self.0.split_as(self.1, &document.text, document.markup))
+        }
+    }
+
+    fn learned() -> RuleSegmenter {
+        english().learned(BoundaryModel::read(None).expect("the built-in file is well formed"))
+    }
+
+    #[test]
+    fn keeps_the_contract_in_every_genre() {
+        for genre in Genre::ALL {
+            super::super::contract::check(&As(learned(), genre));
+        }
+    }
+
+    #[test]
+    fn what_people_type_is_told_from_statements_and_split() {
+        let typed = "hey guys, went there last night :) the food was awesome!! my friend got the burger, i got the pizza. they don't charge extra for toppings lol. would def recommend this place, its cheap and the staff is super friendly. we will come back soon. anyone know if they are open on sunday? thx";
+        assert_eq!(learned().genre(typed), Genre::Web);
+        let found = learned().split(typed, Markup::Plain);
+        assert!(found.iter().any(|segment| segment.span.of(typed).starts_with("they don't")), "{found:?}");
+        let statement =
+            "The Ministers reaffirmed the Alliance and welcomed the progress of the working group.";
+        assert_eq!(learned().genre(statement), Genre::Statement);
     }
 
     #[test]

@@ -49,7 +49,7 @@ impl fmt::Display for Moment {
 }
 
 /// Number of days of a month.
-const fn days(year: u16, month: u8) -> u8 {
+pub(super) const fn days(year: u16, month: u8) -> u8 {
     match month {
         2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
         2 => 28,

@@ -26,7 +26,8 @@ const STARTS: Traits = Traits::DIGIT
     .or(Traits::MONTH)
     .or(Traits::WEEKDAY)
     .or(Traits::DATE_OPENER)
-    .or(Traits::COMPOUND);
+    .or(Traits::COMPOUND)
+    .or(Traits::DEMONYM);
 
 /// Pushes the dates of a segment.
 pub(super) fn dates(words: &Words, out: &mut Vec<Entity>) {

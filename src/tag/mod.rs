@@ -6,24 +6,33 @@ mod calendar;
 #[cfg(test)]
 mod contract;
 mod dates;
+mod days;
+mod deixis;
 mod designators;
 mod extension;
+mod fiscal;
 mod fold;
 mod gazetteer;
 mod lexicon;
 mod listed;
+mod marks;
 mod memory;
 mod metonymy;
 mod money;
 mod name_tagger;
 mod names;
+#[cfg(test)]
+mod norms;
 mod numbers;
 mod persons;
 mod phrases;
+pub(crate) mod pos;
 mod quantities;
 mod relative;
 mod resolve;
 mod runs;
+mod setting;
+mod stretch;
 mod tokens;
 mod traits;
 mod words;
@@ -31,6 +40,7 @@ mod years;
 
 pub use name_tagger::NameTagger;
 pub use names::NameFiles;
+pub use pos::PosTagger;
 pub use tokens::tokenize;
 
 use crate::document::{Part, Tags};

@@ -162,7 +162,8 @@ fn amount_first(words: &Words, i: usize) -> Option<(usize, String)> {
         .iter()
         .find(|(who, plain, _)| who.eq_ignore_ascii_case(owner) && *plain == named)
         .map_or(named, |(_, _, code)| code);
-    Some((whose + 1, norm(number, code)))
+    let sterling = unit.starts_with("pound") && words.says(whose + 1, "sterling");
+    Some((whose + 1 + usize::from(sterling), norm(number, code)))
 }
 
 /// The ISO 4217 code by sign or name.

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use crate::document::{Entity, Part, Segment, Tags, Token};
 use crate::error::{Failure, Result};
+use crate::header::{LEAD, Opening};
 use crate::span::Span;
 
 use super::Tagger;
@@ -20,8 +21,10 @@ use super::money::money;
 use super::names::{NameFiles, Sort};
 use super::persons::persons;
 use super::phrases::phrases;
+use super::pos::PosTagger;
 use super::quantities::quantities;
 use super::resolve::resolve;
+use super::setting::Setting;
 use super::tokens::tokenize;
 use super::traits::Traits;
 use super::words::Words;
@@ -31,6 +34,7 @@ use super::words::Words;
 pub struct NameTagger {
     gazetteer: Gazetteer,
     lexicon: Lexicon,
+    pos: Option<PosTagger>,
 }
 
 /// What is known of a segment before the whole part is.
@@ -41,24 +45,27 @@ struct Draft {
 }
 
 impl NameTagger {
-    /// A tagger that knows the names of `files`.
+    /// A tagger that knows the names of `files`; without `pos`, every word's part of speech is `X`.
     ///
     /// # Errors
     /// The first line of a file that is not `form` or `form<TAB>norm`.
-    pub fn new(files: &NameFiles) -> Result<Self> {
+    pub fn new(files: &NameFiles, pos: Option<PosTagger>) -> Result<Self> {
         let lines = files.lines()?;
         let roles = lines.iter().filter_map(|line| match line.sort {
             Sort::Demonym => line.form.split_whitespace().next_back().map(|word| (word, Traits::DEMONYM)),
             Sort::Given => Some((line.form, Traits::GIVEN)),
             _ => None,
         });
-        Ok(Self { gazetteer: Gazetteer::new(files)?, lexicon: Lexicon::new(roles) })
+        Ok(Self { gazetteer: Gazetteer::new(files)?, lexicon: Lexicon::new(roles), pos })
     }
 
     /// The tokens of a segment, and the names that it gives away by itself.
     fn draft(&self, text: &str, segment: &Segment) -> Draft {
         let mut tokens = Vec::with_capacity(segment.span.len() / 5);
         tokenize(text, segment.span, &mut tokens);
+        if let Some(pos) = &self.pos {
+            pos.tag(text, &mut tokens);
+        }
         let words = Words::new(text, &tokens, &self.lexicon);
         let mut entities = self.entities(&words, text, segment.span);
         let mut abbreviations = Abbreviations::new();
@@ -82,15 +89,28 @@ impl NameTagger {
     }
 
     /// Adds to a draft the names that the rest of the part explains.
-    fn finish(&self, text: &str, draft: Draft, memory: &Memory) -> Tags {
+    fn finish(&self, text: &str, draft: Draft, memory: &Memory, setting: &Setting) -> Tags {
         let Draft { tokens, mut entities, .. } = draft;
         let known = entities.len();
         if !memory.is_empty() {
             entities.extend(tokens.iter().filter_map(|token| memory.recall(token.span, text)));
         }
-        let entities = if entities.len() == known { entities } else { resolve(entities) };
+        let mut entities = if entities.len() == known { entities } else { resolve(entities) };
+        entities.iter_mut().for_each(|entity| setting.complete(entity, text));
         Tags { tokens, entities }
     }
+}
+
+/// When and by whom the document of a part speaks; a later part knows only what its source said.
+fn setting(part: &Part, drafts: &[Draft]) -> Setting {
+    let lead = if part.first == 0 { LEAD.min(drafts.len()) } else { 0 };
+    let opening: Vec<Opening> = part.segments[..lead]
+        .iter()
+        .zip(drafts)
+        .map(|(segment, draft)| Opening { entities: &draft.entities, ..Opening::from(segment) })
+        .collect();
+    let entities = drafts.iter().flat_map(|draft| &draft.entities);
+    Setting::of(&part.document, &opening).heed(part.text(), entities)
 }
 
 impl Tagger for NameTagger {
@@ -101,7 +121,8 @@ impl Tagger for NameTagger {
         for draft in &mut drafts {
             memory.learn(text, std::mem::take(&mut draft.abbreviations), &draft.entities);
         }
-        Ok(drafts.into_iter().map(|draft| self.finish(text, draft, &memory)).collect())
+        let setting = setting(part, &drafts);
+        Ok(drafts.into_iter().map(|draft| self.finish(text, draft, &memory, &setting)).collect())
     }
 
     fn tag_batch(&self, parts: &[Part]) -> Vec<Result<Vec<Tags>, Failure>> {
@@ -119,7 +140,9 @@ mod tests {
     use super::*;
 
     static TAGGER: LazyLock<NameTagger> = LazyLock::new(|| {
-        NameTagger::new(&NameFiles::read(None).expect("nothing is read")).expect("the built-in names load")
+        let pos = PosTagger::read(None).expect("the built-in weights load");
+        NameTagger::new(&NameFiles::read(None).expect("nothing is read"), Some(pos))
+            .expect("the built-in names load")
     });
 
     #[track_caller]

@@ -154,6 +154,8 @@ fn label(words: &Words, from: usize, head: usize) -> Option<Label> {
             Some(if agreed { Label::Agreement } else { Label::Capability })
         }
         "Government" | "Forces" | "Force" | "Administration" if from == head => None,
+        // "Heads of State and Government" hold offices and are no organisation.
+        "Government" if words.says(head - 1, "and") => None,
         _ if words.is(head, Traits::UPPER) && word.len() > 5 => None,
         "Base" | "Bases" => BASES.contains(&words.before(head)).then_some(Label::Place),
         _ => label_of_head(words, head),
@@ -202,6 +204,7 @@ mod tests {
 
     #[test]
     fn generic_words_make_no_name() {
+        expect("the Heads of State and Government of Australia met", &[]);
         expect("a Joint Statement and the Annual Meeting of Leaders, the Treaty, the Agency", &[]);
     }
 

@@ -4,6 +4,7 @@
 //! prefixes ("long" + "-" + "term", "co-operation"), and abbreviations, decimals, dates
 //! with slashes, web and mail addresses stay whole. Reads each character a bounded number of times.
 
+use super::marks::{address_len, initials_len, mark_len, phone_len};
 use crate::document::{Pos, Token};
 use crate::span::Span;
 
@@ -27,7 +28,35 @@ const ABBREVIATIONS: &[&str] = &[
 const NUMBERED: &[&str] = &["no", "nos", "art", "para", "paras", "pp", "p", "sec", "vol"];
 
 /// Two words written as one, and the length of the first.
-const TWO_WORDS: &[(&str, usize)] = &[("cannot", 3), ("gonna", 3), ("gotta", 3), ("wanna", 3)];
+const TWO_WORDS: &[(&str, usize)] = &[
+    ("cannot", 3),
+    ("gonna", 3),
+    ("gotta", 3),
+    ("wanna", 3),
+    ("dont", 2),
+    ("doesnt", 4),
+    ("didnt", 3),
+    ("isnt", 2),
+    ("arent", 3),
+    ("wasnt", 3),
+    ("wouldnt", 5),
+    ("couldnt", 5),
+    ("shouldnt", 6),
+    ("cant", 2),
+    ("wont", 2),
+    ("havent", 4),
+    ("hasnt", 3),
+    ("hadnt", 3),
+    ("ive", 1),
+    ("im", 1),
+    ("youre", 3),
+    ("theyre", 4),
+    ("thats", 4),
+    ("whats", 4),
+    ("theres", 5),
+    ("outta", 3),
+    ("alot", 1),
+];
 
 /// Verb clitics after an apostrophe, in lower case.
 const CLITICS: &[&str] = &["s", "re", "ve", "ll", "d", "m"];
@@ -43,7 +72,7 @@ pub fn tokenize(text: &str, span: Span, out: &mut Vec<Token>) {
 }
 
 /// Whether a character can stand within a word.
-fn is_word(c: char) -> bool {
+pub(super) fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_' || (!c.is_ascii() && (c.is_alphanumeric() || is_mark(c)))
 }
 
@@ -53,7 +82,7 @@ fn is_mark(c: char) -> bool {
 }
 
 /// White space, or a character of no width that says nothing.
-fn is_blank(c: char) -> bool {
+pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
@@ -99,7 +128,7 @@ impl<'a> Scan<'a> {
         {
             self.push(len);
         } else {
-            self.push(mark_len(self.rest(), first));
+            self.push(mark_len(self.rest(), first, self.at_gap()));
         }
     }
 
@@ -110,7 +139,10 @@ impl<'a> Scan<'a> {
 
     fn word(&mut self) {
         let rest = self.rest();
-        if let Some(len) = address_len(rest, self.at_gap()) {
+        let apart = self.at_gap() || self.text[..self.at].ends_with(['<', '(', '[', ':']);
+        let whole =
+            apart.then(|| address_len(rest).or_else(|| phone_len(rest)).or_else(|| initials_len(rest)));
+        if let Some(len) = whole.flatten() {
             return self.push(len);
         }
         let len =
@@ -176,7 +208,7 @@ fn ends_in(word: &str, ending: &str) -> bool {
         && word.as_bytes()[word.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
 }
 
-fn is_letter(word: &str) -> bool {
+pub(super) fn is_letter(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
 }
@@ -232,33 +264,6 @@ fn clitic_len(text: &str) -> Option<usize> {
     let mark = text.chars().next()?.len_utf8();
     let tail = &text[mark..mark + letters_len(&text[mark..])];
     listed(CLITICS, tail).then_some(mark + tail.len())
-}
-
-/// Length of one mark, or of a run of the same where a run is one mark ("...", "--").
-fn mark_len(text: &str, first: char) -> usize {
-    if matches!(first, '.' | '-' | '!' | '?' | '*' | '=' | '~' | '#' | '<' | '>') {
-        text.find(|c| c != first).unwrap_or(text.len())
-    } else {
-        first.len_utf8()
-    }
-}
-
-/// Length of a web or mail address at the start of a chunk.
-fn address_len(text: &str, at_gap: bool) -> Option<usize> {
-    if !at_gap {
-        return None;
-    }
-    let starts = ["http://", "https://", "www.", "ftp://"].iter().any(|head| text.starts_with(head));
-    let head = text.find(|c: char| !is_word(c) && !matches!(c, '.' | '-' | '+')).unwrap_or(text.len());
-    let mail = text[head..].starts_with('@') && text[head + 1..].starts_with(is_word);
-    let len = text.find(is_blank).unwrap_or(text.len());
-    (starts || mail).then(|| {
-        text[..len]
-            .trim_end_matches([
-                '.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '\'', '\u{201d}', '\u{2019}',
-            ])
-            .len()
-    })
 }
 
 #[cfg(test)]

@@ -18,14 +18,26 @@ pub(super) fn part_of_year(words: &Words, i: usize) -> Option<Date> {
     Some(Date { end: of.end, norm: ends.unwrap_or_default() })
 }
 
-/// "fiscal year 2024", "FY2024", "fiscal years 2023-2027".
+/// "fiscal year 2024", "FY2024", "fiscal years 2023-2027", "Japanese Fiscal Year (JFY) 2027", "2014 financial year".
 pub(super) fn fiscal(words: &Words, i: usize) -> Option<Date> {
-    if let Some(year) = words.get(i).strip_prefix("FY").and_then(year) {
-        return Some(year_range(words, i + 1, year));
+    let at = i + usize::from(words.is(i, Traits::DEMONYM));
+    let short = words.get(at).trim_start_matches('J').strip_prefix("FY");
+    if let Some(year) = short.and_then(year) {
+        return Some(year_range(words, at + 1, year));
     }
-    let named = words.one_of(i, &["fiscal", "financial"]) && words.one_of(i + 1, &["year", "years"]);
-    let at = if named { i + 2 } else { i + 1 };
-    (named || words.get(i) == "FY").then(|| years(words, at))?
+    let named = names_fiscal(words, at);
+    let next = at + if named { 2 } else { 1 };
+    let bracket = named && words.says(next, "(") && words.says(next + 2, ")");
+    if named || short == Some("") {
+        return years(words, next + if bracket { 3 } else { 0 });
+    }
+    let date = years(words, i).filter(|date| names_fiscal(words, date.end))?;
+    Some(Date { end: date.end + 2, ..date })
+}
+
+/// "fiscal year", "financial years".
+fn names_fiscal(words: &Words, i: usize) -> bool {
+    words.one_of(i, &["fiscal", "financial"]) && words.one_of(i + 1, &["year", "years"])
 }
 
 /// "1990s", "early 2030s", "late 90s".

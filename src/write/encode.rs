@@ -7,6 +7,7 @@ use super::record::{
     CommitmentRecord, DocumentRecord, EntityRecord, MetaRecord, Record, SpanRecord, ThemeRecord, TokenRecord,
 };
 use crate::document::{Document, Part, Segment};
+use crate::header::Header;
 use crate::span::Span;
 
 /// Makes records of segments.
@@ -79,20 +80,20 @@ impl Encoder {
     }
 }
 
-/// The record of a document that is done, of its last part and what all its parts hold.
-pub fn document_record(last: &Part, counts: &Counts) -> DocumentRecord {
+/// The record of a document that is done, of its last part, its header and what all its parts hold.
+pub fn document_record(last: &Part, header: Header, counts: &Counts) -> DocumentRecord {
     let document = &*last.document;
     let (byte, points) = last.anchor;
-    let meta = |key: &str| document.meta.iter().find(|(k, _)| k == key).and_then(|(_, value)| value.as_str());
     DocumentRecord {
         id: document.id.clone(),
         source: document.origin.path.to_string_lossy().into_owned(),
         line: document.origin.line as i64,
         sha256: crate::model::hex(&document.sha256),
         encoding: document.encoding.to_owned(),
-        date: meta("date").unwrap_or_default().to_owned(),
-        title: meta("title").unwrap_or_default().to_owned(),
-        parties: Vec::new(),
+        date: header.date,
+        title: header.title,
+        parties: header.parties,
+        kind: header.kind,
         length: (points + document.text[byte..].chars().count()) as i64,
         segments: counts.segments as i64,
         entities: counts.entities as i64,

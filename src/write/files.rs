@@ -36,7 +36,7 @@ impl Files {
 }
 
 /// Everything that a run can leave in its folder.
-const LEFT: [&str; 12] = [
+const LEFT: [&str; 13] = [
     "annotations.jsonl",
     "annotations.jsonl.part",
     "annotations.jsonl.zst",
@@ -49,6 +49,7 @@ const LEFT: [&str; 12] = [
     "run.json.part",
     texts::FOLDER,
     JOURNAL,
+    "run.journal.part",
 ];
 
 /// Refuses a folder that holds anything of a run.

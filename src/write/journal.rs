@@ -44,9 +44,17 @@ pub struct Journal {
 impl Journal {
     /// Starts a journal.
     pub fn create(path: &Path, header: &Header) -> Result<Self> {
-        let file = File::create(path).map_err(Error::io("create", path))?;
+        Self::begin(path, &[line(header)])
+    }
+
+    /// Starts a journal with these lines. It gets its name when they are in it, so that
+    /// a kill leaves a journal with its header or none.
+    fn begin(path: &Path, lines: &[Vec<u8>]) -> Result<Self> {
+        let part = path.with_added_extension("part");
+        let file = File::create(&part).map_err(Error::io("create", &part))?;
         let mut journal = Self::locked(path, file)?;
-        journal.append(header)?;
+        journal.file.write_all(&lines.concat()).map_err(Error::io("write", &part))?;
+        std::fs::rename(&part, path).map_err(Error::io("rename", &part))?;
         Ok(journal)
     }
 
@@ -76,19 +84,18 @@ impl Journal {
 
     /// Adds a checkpoint.
     pub fn checkpoint(&mut self, checkpoint: &Checkpoint) -> Result<()> {
-        self.append(checkpoint)
+        self.file.write_all(&line(checkpoint)).map_err(Error::io("write", &self.path))
     }
 
-    /// Drops all checkpoints after `kept`, half lines too.
+    /// Drops all checkpoints but `kept`, half lines too.
     pub fn rewind(&mut self, header: &Header, kept: &Checkpoint) -> Result<()> {
-        self.file.set_len(0).map_err(Error::io("shorten", &self.path))?;
-        self.append(header)?;
-        self.append(kept)
+        *self = Self::begin(&self.path, &[line(header), line(kept)])?;
+        Ok(())
     }
+}
 
-    fn append(&mut self, line: &impl Serialize) -> Result<()> {
-        let mut bytes = serde_json::to_vec(line).expect("a journal line has a form in JSON");
-        bytes.push(b'\n');
-        self.file.write_all(&bytes).map_err(Error::io("write", &self.path))
-    }
+fn line(value: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec(value).expect("a journal line has a form in JSON");
+    bytes.push(b'\n');
+    bytes
 }

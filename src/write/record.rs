@@ -127,6 +127,9 @@ pub struct DocumentRecord {
     pub title: String,
     /// The states that speak in it, ISO 3166 alpha-3.
     pub parties: Vec<String>,
+    /// What kind of document it is: joint statement, fact sheet, readout, remarks, press release,
+    /// communiqué, speech, transcript, news report or other; or what its source calls it.
+    pub kind: String,
     /// Length of its text in code points.
     pub length: i64,
     /// Number of its segments.

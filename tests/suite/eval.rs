@@ -1,5 +1,6 @@
 //! Evaluation: figures that are known, inputs that are refused, and the reference scorer.
 
+mod confidence;
 mod perturb;
 mod reference;
 
@@ -123,6 +124,10 @@ fn a_bad_line_is_named_with_what_to_do() {
         ),
         (r#"{"doc": "a", "start": 0, "end": 5, "themes": [{}]}"#, "missing field `id`"),
         (
+            r#"{"doc": "a", "start": 0, "end": 5, "themes": [{"id": "space", "score": 1.5}]}"#,
+            "line 2: the `score` 1.5 is no probability between 0 and 1",
+        ),
+        (
             r#"{"doc": "a", "start": 0, "end": 5, "commitment": 3}"#,
             "expected a level of commitment or an object",
         ),
@@ -154,4 +159,24 @@ fn bytes_that_are_not_utf8_are_named() {
 fn a_file_that_is_not_there_is_named() {
     let error = load(&fixture("absent.jsonl")).expect_err("there is no such file").to_string();
     assert!(error.contains("absent.jsonl: cannot read: "), "{error}");
+}
+
+#[test]
+fn the_program_prints_how_sure_it_is() {
+    let (predicted, gold) = (fixture("predicted.jsonl"), fixture("gold.jsonl"));
+    let run = |flags: &[&str]| {
+        let mut command = super::program::plenipo();
+        let output = command.arg("eval").args([&predicted, &gold]).args(flags).output().expect("it runs");
+        assert!(output.status.success(), "{}", super::program::said(&output));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let compare = ["--compare", gold.to_str().expect("UTF-8")];
+    let text = run(&compare);
+    assert!(text.starts_with(&std::fs::read_to_string(fixture("table.txt")).expect("the fixture is there")));
+    for table in ["95 % intervals, 1000 draws of 3 documents", "less the other prediction", "(ECE) "] {
+        assert!(text.contains(table), "{text}");
+    }
+    let json: Value = serde_json::from_str(&run(&["--json"])).expect("JSON");
+    assert_eq!(json["intervals"]["figures"]["theme_micro_f1"]["value"], json["theme"]["micro"]["f1"]);
+    assert!(json["reliability"]["ece"].is_number() && json.get("compare").is_none(), "{json}");
 }

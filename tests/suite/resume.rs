@@ -44,8 +44,9 @@ fn survives_kills(flags: &[&str], files: &[&str]) {
     let whole = broken.elsewhere("whole");
     whole.run_for(1, flags);
     let resumed = [flags, &["--resume"]].concat();
-    for kill in 1..=6 {
-        killed_after(&broken, Duration::from_millis(60 * kill), &resumed);
+    // Soon after the start, when files are made, and later, when they are written.
+    for wait in [5, 10, 20, 40, 80, 120, 160, 200, 240, 280, 320, 360] {
+        killed_after(&broken, Duration::from_millis(wait), &resumed);
     }
     broken.run_for(1, &resumed);
     for file in files {

@@ -4,7 +4,7 @@
 //! commitment, each with weights of its own (logistic regression, one label against the rest). A
 //! network that all themes share then weighs the vote of the words against what the segments
 //! around, the section and the document are about. The weights are learned by
-//! [`train`](crate::train).
+//! [`train`](crate::train::themes).
 
 mod about;
 mod bytes;

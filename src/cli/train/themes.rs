@@ -1,28 +1,16 @@
-//! `plenipo train`.
+//! `plenipo train themes`.
 
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, print};
+use super::{Outcome, print, write};
 use crate::classify::compact::{self, model::Model};
 use crate::classify::{built_in_commitments, built_in_themes};
 use crate::error::{Error, Result};
 use crate::model::ModelFile;
-use crate::train::{Course, Lessons, Manner, card};
+use crate::train::themes::{Course, Lessons, Manner, card};
 
 #[derive(clap::Args)]
 pub struct Args {
-    #[command(subcommand)]
-    what: What,
-}
-
-#[derive(clap::Subcommand)]
-enum What {
-    /// Learn themes and levels of commitment from labelled segments
-    Themes(Themes),
-}
-
-#[derive(clap::Args)]
-struct Themes {
     /// Labelled segments: JSONL in gold form, with `text`, or with offsets into documents of --corpus
     #[arg(required = true, value_name = "LABELLED")]
     labelled: Vec<PathBuf>,
@@ -55,8 +43,8 @@ struct Themes {
     share: f64,
 }
 
+/// Runs the command.
 pub fn execute(args: Args) -> Result<Outcome> {
-    let What::Themes(args) = args.what;
     let taxonomy = args.taxonomy.as_deref().map_or_else(|| Ok(built_in_themes()), ModelFile::read)?;
     let levels = Model::read(&compact::built_in()).ok();
     let lessons = Lessons { labelled: args.labelled, extra: args.extra, corpus: args.corpus };
@@ -75,12 +63,6 @@ pub fn execute(args: Args) -> Result<Outcome> {
 
 fn text(path: &Path) -> Result<String> {
     std::fs::read_to_string(path).map_err(Error::io("read", path))
-}
-
-fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
-    std::fs::create_dir_all(folder).map_err(Error::io("make", folder))?;
-    let path = folder.join(name);
-    std::fs::write(&path, bytes).map_err(Error::io("write", &path))
 }
 
 /// What was typed.

@@ -1,0 +1,15 @@
+//! Hashes of words and of features: fixed for good, since weights are stored under them.
+
+/// A hash of bytes, ASCII letters in lower case (FNV-1a).
+pub fn word(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// A hash of a feature: the number of its template and two values.
+pub fn feature(template: u64, first: u64, second: u64) -> u32 {
+    let mixed = (first ^ template.wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    let mixed = (mixed ^ (mixed >> 32) ^ second.rotate_left(17)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    (mixed >> 32) as u32
+}

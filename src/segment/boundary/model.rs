@@ -1,0 +1,50 @@
+//! The model with where it is from.
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+use crate::model::sha256;
+
+use super::weights::Boundary;
+
+/// The weights that are built in, and their name under `models/`.
+const BUILT_IN: (&str, &[u8]) =
+    ("models/segmenter/boundary.bin", include_bytes!("../../../models/segmenter/boundary.bin"));
+
+/// A learned model of sentence boundaries, from a file that `plenipo train segmenter` wrote.
+#[derive(Clone, Debug)]
+pub struct BoundaryModel {
+    path: PathBuf,
+    sha256: String,
+    boundary: Boundary,
+}
+
+impl BoundaryModel {
+    /// The model of a file, or the one built in where none is named.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or is no such model.
+    pub fn read(path: Option<&Path>) -> Result<Self> {
+        let (path, bytes) = match path {
+            None => (Path::new(BUILT_IN.0), Cow::Borrowed(BUILT_IN.1)),
+            Some(path) => (path, Cow::Owned(std::fs::read(path).map_err(Error::io("read", path))?)),
+        };
+        let boundary = Boundary::read(&bytes).map_err(|message| Error::file(path, message))?;
+        Ok(Self { path: path.to_owned(), sha256: sha256(&bytes), boundary })
+    }
+
+    /// Where the weights are from.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// SHA-256 of the file, in hexadecimal.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    pub(in crate::segment) fn boundary(&self) -> &Boundary {
+        &self.boundary
+    }
+}

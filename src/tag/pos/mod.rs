@@ -1,0 +1,139 @@
+//! Parts of speech: a maximum-entropy model, greedy and from left to right.
+//!
+//! After Ratnaparkhi (1996), "A Maximum Entropy Model for Part-of-Speech Tagging", with
+//! weights of one byte and clusters of words. Words that training saw often and always with
+//! one tag keep it and are not weighed. Allocates nothing.
+
+mod features;
+mod view;
+mod weights;
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+pub(crate) use features::{Context, FEATURES};
+pub(crate) use view::View;
+pub(crate) use weights::{MAGIC, NONE, PROBES, TAGS, WAYS, Weights, bucket, word_slot};
+
+use crate::document::{Pos, Token};
+use crate::error::{Error, Result};
+
+/// Gives words their parts of speech.
+#[derive(Clone, Debug)]
+pub struct PosTagger {
+    path: PathBuf,
+    weights: Weights,
+}
+
+impl PosTagger {
+    /// The weights of a file, or those built in where none is named.
+    ///
+    /// # Errors
+    /// A file that cannot be read or holds no such weights.
+    pub fn read(path: Option<&Path>) -> Result<Self> {
+        let built_in = include_bytes!("../../../models/tagger/pos.bin");
+        let (path, bytes) = match path {
+            None => (PathBuf::from("models/tagger/pos.bin"), Cow::Borrowed(built_in.as_slice())),
+            Some(path) => {
+                (path.to_owned(), Cow::Owned(std::fs::read(path).map_err(Error::io("read", path))?))
+            }
+        };
+        let weights = Weights::load(&path, bytes)?;
+        Ok(Self { path, weights })
+    }
+
+    /// Where the weights are from.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// SHA-256 of the weights, in hexadecimal.
+    pub fn sha256(&self) -> String {
+        crate::model::sha256(self.weights.bytes())
+    }
+
+    /// Sets the part of speech of each token of a sentence or paragraph.
+    pub fn tag(&self, text: &str, tokens: &mut [Token]) {
+        let view = |token: Option<&Token>| {
+            token.map_or(View::BEYOND, |token| View::known(token.span.of(text), &self.weights))
+        };
+        let mut context = Context::START;
+        context.advance(view(tokens.first()));
+        context.advance(view(tokens.get(1)));
+        for at in 0..tokens.len() {
+            context.advance(view(tokens.get(at + 2)));
+            let tag = context.views[2].only.unwrap_or_else(|| self.best(&context));
+            context.tagged(tag);
+            tokens[at].pos = Pos::ALL[usize::from(tag)];
+        }
+    }
+
+    /// The tag that the features speak for; of equals, the first.
+    fn best(&self, context: &Context) -> u8 {
+        let mut scores = [0; TAGS];
+        for feature in context.features() {
+            self.weights.add(feature, &mut scores);
+        }
+        best(&scores)
+    }
+}
+
+/// The tag with the highest score; of equals, the first.
+fn best(scores: &[i16; TAGS]) -> u8 {
+    (1..TAGS as u8).fold(
+        0,
+        |best, tag| {
+            if scores[usize::from(tag)] > scores[usize::from(best)] { tag } else { best }
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokenize;
+    use super::*;
+    use crate::span::Span;
+
+    fn tagger() -> PosTagger {
+        PosTagger::read(None).expect("the built-in weights load")
+    }
+
+    #[track_caller]
+    fn expect(text: &str, want: &[Pos]) {
+        let mut tokens = Vec::new();
+        tokenize(text, Span::new(0, text.len()), &mut tokens);
+        tagger().tag(text, &mut tokens);
+        assert_eq!(tokens.iter().map(|token| token.pos).collect::<Vec<_>>(), want, "{text}");
+    }
+
+    #[test]
+    fn context_decides_between_tags() {
+        use Pos::*;
+        expect("They will increase trade.", &[Pron, Aux, Verb, Noun, Punct]);
+        expect("The increase will help.", &[Det, Noun, Aux, Verb, Punct]);
+        expect("Japan’s ministers don’t agree.", &[Propn, Part, Noun, Aux, Part, Verb, Punct]);
+    }
+
+    #[test]
+    fn files_that_are_no_weights_are_refused() {
+        let load = |bytes: Vec<u8>| Weights::load(Path::new("x"), Cow::Owned(bytes));
+        let whole = tagger().weights.bytes().to_vec();
+        let mut huge = whole.clone();
+        huge[8..12].copy_from_slice(&u32::MAX.to_le_bytes());
+        for bad in [Vec::new(), b"plenpos1".to_vec(), whole[..whole.len() - 1].to_vec(), vec![0; 64], huge] {
+            assert!(load(bad).is_err());
+        }
+        assert!(load(whole).is_ok());
+    }
+
+    #[test]
+    fn any_bytes_in_the_tables_are_read_without_panic() {
+        let mut bytes = tagger().weights.bytes().to_vec();
+        bytes[16..].iter_mut().enumerate().for_each(|(at, byte)| *byte = (at * 131 % 251) as u8);
+        let weights = Weights::load(Path::new("x"), Cow::Owned(bytes)).expect("the size is right");
+        let text = "The ministers met, é ’ 12:30";
+        let mut tokens = Vec::new();
+        tokenize(text, Span::new(0, text.len()), &mut tokens);
+        PosTagger { path: PathBuf::new(), weights }.tag(text, &mut tokens);
+    }
+}

@@ -1,0 +1,7 @@
+//! Fits the model of sentence boundaries that `segment` loads.
+
+mod examples;
+mod fit;
+
+pub use examples::{Example, read_examples};
+pub use fit::{SEED, fit};
