@@ -202,3 +202,59 @@ impl Classifier for CompactClassifier {
         parts.par_iter().map(|part| self.classify(part)).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::built_in;
+    use super::*;
+    use crate::classify::{Ladder, Taxonomy, built_in_commitments, built_in_themes, contract};
+    use crate::document::{Document, Segment};
+    use crate::model::ModelFile;
+    use crate::span::Span;
+
+    fn engine(taxonomy: &ModelFile) -> Result<CompactClassifier> {
+        let taxonomy = Taxonomy::load(taxonomy).unwrap();
+        let cues = CueClassifier::new(taxonomy, Ladder::load(&built_in_commitments()).unwrap()).unwrap();
+        CompactClassifier::new(Arc::new(cues), Model::read(&built_in()).unwrap())
+    }
+
+    fn label(engine: &CompactClassifier, text: &str) -> Labels {
+        let segment = Segment { span: Span::new(0, text.len()), ..Segment::default() };
+        let part = Part::whole(Arc::new(Document::new("d", text)), vec![segment]);
+        engine.classify(&part).unwrap().remove(0)
+    }
+
+    #[test]
+    fn obeys_the_contract() {
+        let engine = engine(&built_in_themes()).unwrap();
+        let themes: Vec<_> = engine.cues.taxonomy().themes.iter().map(|theme| theme.id.clone()).collect();
+        contract::check(&engine, &themes);
+    }
+
+    #[test]
+    fn evidence_is_of_the_text_and_shows_why() {
+        let text = "The two navies will hold an exercise in submarine rescue.";
+        let labels = label(&engine(&built_in_themes()).unwrap(), text);
+        let theme = labels.themes.iter().find(|theme| &*theme.theme == "training-exercises").unwrap();
+        assert!((1..=3).contains(&theme.evidence.len()));
+        assert!(theme.evidence.iter().any(|span| span.of(text).contains("exercise")), "{theme:?}");
+    }
+
+    #[test]
+    fn a_theme_that_was_not_learned_is_told_by_its_cues() {
+        let added = "\n[[theme]]\nid = \"whaling\"\ngroup = \"order\"\ndescription = \"Whales\"\ncues.sure = [\"whal*\"]\n";
+        let file = ModelFile::built_in("themes.toml", &(built_in_themes().text + added));
+        let labels = label(&engine(&file).unwrap(), "They spoke of whaling.");
+        assert!(labels.themes.iter().any(|theme| &*theme.theme == "whaling"), "{labels:?}");
+    }
+
+    #[test]
+    fn a_model_of_other_themes_is_refused() {
+        let other = ModelFile::built_in(
+            "themes.toml",
+            "[[theme]]\nid = \"whaling\"\ngroup = \"order\"\ndescription = \"Whales\"\n",
+        );
+        let error = engine(&other).unwrap_err().to_string();
+        assert!(error.contains("none of the taxonomy's themes"), "{error}");
+    }
+}

@@ -130,3 +130,82 @@ impl Head {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::classify::compact::context::INPUTS;
+
+    fn model() -> Model {
+        let theme = |id: &str| Theme { id: id.into(), bias: -2.0, calibration: [1.0, 0.5], threshold: 0.4 };
+        let context =
+            Network { bias: vec![0.0; 2], own: vec![[0.0; 3]; 2], linear: [0.1; INPUTS], hidden: Vec::new() };
+        let head = Head { themes: vec![theme("a"), theme("b")], context, levels: [0.0; 8], sharpness: 1.0 };
+        let rows = vec![(7, vec![0.5, -1.5]), (3, vec![2.0, 0.25])];
+        Model { head, themes: Table::new(2, rows), levels: Table::new(8, vec![(9, vec![1.0; 8])]) }
+    }
+
+    fn parse(bytes: &[u8]) -> Result<Model> {
+        let file =
+            ModelBytes { path: "themes.bin".into(), bytes: bytes.to_vec().into(), sha256: String::new() };
+        Model::read(&file)
+    }
+
+    #[test]
+    fn what_is_written_can_be_read() {
+        let bytes = model().to_bytes();
+        let read = parse(&bytes).unwrap();
+        assert_eq!(read.head, model().head);
+        assert_eq!(read.to_bytes(), bytes);
+        let row = read.themes.find(7).unwrap();
+        assert!((read.themes.weight(row, 1) + 1.5).abs() < 1e-3);
+        assert_eq!(read.themes.find(8), None);
+    }
+
+    #[test]
+    fn the_file_built_in_is_sound_and_small() {
+        let file = crate::classify::compact::built_in();
+        assert!(file.bytes.len() < 8 << 20);
+        assert!(Model::read(&file).is_ok());
+    }
+
+    #[test]
+    fn a_file_cut_anywhere_is_refused() {
+        let bytes = model().to_bytes();
+        for length in 0..bytes.len() {
+            let error = parse(&bytes[..length]).unwrap_err().to_string();
+            assert!(error.contains("themes.bin") && error.contains("not a model"), "{error}");
+        }
+        assert!(parse(&[bytes, vec![0]].concat()).unwrap_err().to_string().contains("past its end"));
+    }
+
+    #[test]
+    fn hostile_bytes_never_panic() {
+        let bytes = model().to_bytes();
+        for at in 0..bytes.len() {
+            for value in [0, 1, 0x7f, 0x80, 0xff] {
+                let mut hostile = bytes.clone();
+                hostile[at] = value;
+                if let Ok(model) = parse(&hostile) {
+                    model.themes.find(7);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_head_that_does_not_hold_is_refused() {
+        let mut twice = model();
+        twice.head.themes[1].id = "a".into();
+        let mut short = model();
+        short.head.context.bias.pop();
+        let mut one = model();
+        one.head.themes.pop();
+        one.head.context.bias.pop();
+        one.head.context.own.pop();
+        for (model, why) in [(twice, "one id"), (short, "no weight"), (one, "one column a label")] {
+            let error = parse(&model.to_bytes()).unwrap_err().to_string();
+            assert!(error.contains(why), "{error}");
+        }
+    }
+}

@@ -118,8 +118,11 @@ impl Preparer<'_> {
     }
 }
 
+/// A labelled line and its place in the document's text, in bytes.
+type Placed<'a> = (Span, &'a Line);
+
 /// The labelled lines with their places in the document's text, in bytes.
-fn placed<'a>(document: &Document, lines: &'a [Line]) -> Result<Vec<(Span, &'a Line)>, String> {
+fn placed<'a>(document: &Document, lines: &'a [Line]) -> Result<Vec<Placed<'a>>, String> {
     let mut starts: Vec<usize> = document.text.char_indices().map(|(at, _)| at).collect();
     starts.push(document.text.len());
     let place = |line: &'a Line| {
@@ -136,7 +139,7 @@ fn placed<'a>(document: &Document, lines: &'a [Line]) -> Result<Vec<(Span, &'a L
 }
 
 /// A document made of the texts of its labelled lines, each on a line of its own.
-fn joined(labelled: &Labelled) -> Result<(Document, Vec<(Span, &Line)>), String> {
+fn joined(labelled: &Labelled) -> Result<(Document, Vec<Placed<'_>>), String> {
     let mut text = String::new();
     let mut found = Vec::with_capacity(labelled.lines.len());
     for line in &labelled.lines {
@@ -152,7 +155,7 @@ fn joined(labelled: &Labelled) -> Result<(Document, Vec<(Span, &Line)>), String>
 }
 
 /// The labelled segments, and those around them that overlap none, in order.
-fn merged<'a>(around: Vec<Bounds>, found: &[(Span, &'a Line)]) -> (Vec<Segment>, Vec<Option<&'a Line>>) {
+fn merged<'a>(around: Vec<Bounds>, found: &[Placed<'a>]) -> (Vec<Segment>, Vec<Option<&'a Line>>) {
     let free = |bounds: &Bounds| {
         let next = found.partition_point(|(span, _)| span.end <= bounds.span.start);
         found.get(next).is_none_or(|(span, _)| !span.overlaps(bounds.span))

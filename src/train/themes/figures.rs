@@ -65,7 +65,7 @@ pub(super) fn cross_validate(
 }
 
 /// A share of documents, by chance.
-fn part<'a>(mut documents: Vec<&'a Samples>, share: f64, seed: u64) -> Vec<&'a Samples> {
+fn part(mut documents: Vec<&Samples>, share: f64, seed: u64) -> Vec<&Samples> {
     if share < 1.0 {
         Random::new(seed).shuffle(&mut documents);
         documents.truncate((documents.len() as f64 * share).ceil() as usize);
