@@ -76,6 +76,9 @@ pub struct TagConfig {
 pub struct ClassifyConfig {
     /// What classifies.
     pub engine: Engine,
+    /// A folder of a trained model instead of `models/compact/`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model: Option<PathBuf>,
     /// A taxonomy instead of `models/themes.toml`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub taxonomy: Option<PathBuf>,
@@ -88,6 +91,8 @@ pub struct ClassifyConfig {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Engine {
+    /// What was learned from labelled segments, with the help of the cues.
+    Compact,
     /// The weighted cues of the taxonomy and of the ladder.
     #[default]
     Cues,
@@ -150,6 +155,7 @@ impl Config {
             &mut segment.boundaries,
             &mut tag.names,
             &mut tag.pos,
+            &mut classify.model,
             &mut classify.taxonomy,
             &mut classify.commitments,
         ]

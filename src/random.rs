@@ -23,6 +23,11 @@ impl Random {
         usize::try_from(high).expect("it is below `n`")
     }
 
+    /// A number between -1 and 1.
+    pub fn even(&mut self) -> f32 {
+        (self.next() >> 40) as f32 / (1u64 << 23) as f32 - 1.0
+    }
+
     /// Puts items in an order of chance (Fisher and Yates), the same for the same seed:
     /// weights that were trained in that order can be trained again.
     pub fn shuffle<T>(&mut self, items: &mut [T]) {

@@ -139,7 +139,7 @@ fn is_free(normal: &Normal, end: usize, cue: usize) -> bool {
 }
 
 /// Whether the text before a segment ends in the mark of a list item.
-fn is_bullet(before: &str) -> bool {
+pub(super) fn is_bullet(before: &str) -> bool {
     let near = before.floor_char_boundary(before.len().saturating_sub(16));
     let line = before[near..].rsplit('\n').next().unwrap_or_default().trim();
     let mark = line.trim_end_matches(['.', ')']);

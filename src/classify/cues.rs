@@ -18,9 +18,9 @@ use crate::error::{Error, Failure, Result};
 /// Classifies by cues: explainable, editable, fast.
 #[derive(Debug)]
 pub struct CueClassifier {
-    taxonomy: Taxonomy,
-    ladder: Ladder,
-    matcher: Matcher,
+    pub(super) taxonomy: Taxonomy,
+    pub(super) ladder: Ladder,
+    pub(super) matcher: Matcher,
 }
 
 impl CueClassifier {

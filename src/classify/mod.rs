@@ -4,6 +4,7 @@ mod acts;
 mod check;
 #[cfg(test)]
 mod codebook;
+pub(crate) mod compact;
 #[cfg(test)]
 mod contract;
 mod cue;
@@ -18,6 +19,7 @@ mod taxonomy;
 mod themes;
 
 pub use check::{Census, Finding, check};
+pub use compact::CompactClassifier;
 pub use cues::CueClassifier;
 pub use ladder::Ladder;
 pub use taxonomy::{Example, Taxonomy, Theme};

@@ -10,7 +10,7 @@ use crate::span::Span;
 const MOST_EVIDENCE: usize = 3;
 
 /// Why a theme's log-odds rose: by how much, and where.
-type Reason = (f64, Span);
+pub(super) type Reason = (f64, Span);
 
 /// Scores themes segment by segment, in reading order.
 pub(super) struct Themes<'a> {
@@ -64,6 +64,13 @@ impl<'a> Themes<'a> {
         }
         scores.sort_by(|a, b| b.score.total_cmp(&a.score));
         scores
+    }
+
+    /// By theme, the cues of a segment: how much each adds to the log-odds, and where it stands;
+    /// and whether the segment points back to the one before.
+    pub fn reasons(&mut self, found: &Found) -> (&[Vec<Reason>], bool) {
+        let points = self.weigh(found).is_some();
+        (&self.reasons, points)
     }
 
     /// Sums up the cues; tells what points back to the segment before.
@@ -135,6 +142,14 @@ impl<'a> Themes<'a> {
     /// Which themes reach their thresholds.
     fn passing(&self) -> impl Iterator<Item = bool> {
         self.odds.iter().zip(&self.thresholds).map(|(odds, threshold)| odds >= threshold)
+    }
+}
+
+impl Theme {
+    /// The theme's score by cues alone, without context, where it reaches the threshold.
+    pub(super) fn by_cues(&self, reasons: &[Reason]) -> Option<ThemeScore> {
+        let odds = self.bias + reasons.iter().map(|(weight, _)| weight).sum::<f64>();
+        (odds >= log_odds(self.threshold)).then(|| score(self, odds, &mut reasons.to_vec()))
     }
 }
 

@@ -86,7 +86,7 @@ pub fn execute() -> Result<Outcome> {
         Some(Command::Themes(args)) => themes::execute(args),
         Some(Command::Sample(args)) => sample::execute(&args),
         Some(Command::Import(args)) => import::execute(&args),
-        Some(Command::Train(args)) => train::execute(&args),
+        Some(Command::Train(args)) => train::execute(args),
         Some(Command::Schema(args)) => schema::execute(args),
         Some(Command::Config(args)) => config::execute(args),
         Some(Command::Completions(args)) => completions::execute(&args),

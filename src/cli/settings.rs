@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::config::Config;
+use crate::config::{Config, Engine};
 use crate::error::Result;
 use crate::read::Format;
 
@@ -26,6 +26,12 @@ pub struct Settings {
     /// Leave out files of folders whose names match (may be repeated; replaces the default list)
     #[arg(long, value_name = "GLOB")]
     exclude: Vec<String>,
+    /// What classifies [default: compact]
+    #[arg(long, value_name = "ENGINE")]
+    engine: Option<EngineArg>,
+    /// Folder of a model that was trained, instead of the one built in
+    #[arg(long, value_name = "DIR")]
+    model: Option<PathBuf>,
     /// Taxonomy of themes instead of the one built in
     #[arg(long, value_name = "FILE")]
     taxonomy: Option<PathBuf>,
@@ -59,6 +65,21 @@ impl From<FormatArg> for Format {
     }
 }
 
+#[derive(Clone, Copy, ValueEnum)]
+enum EngineArg {
+    Compact,
+    Cues,
+}
+
+impl From<EngineArg> for Engine {
+    fn from(engine: EngineArg) -> Self {
+        match engine {
+            EngineArg::Compact => Self::Compact,
+            EngineArg::Cues => Self::Cues,
+        }
+    }
+}
+
 impl Settings {
     /// The configuration that holds.
     pub fn config(self) -> Result<Config> {
@@ -66,6 +87,8 @@ impl Settings {
         config.pipeline.jobs = self.jobs.unwrap_or(config.pipeline.jobs);
         config.pipeline.batch = self.batch.unwrap_or(config.pipeline.batch);
         config.read.format = self.format.map(Format::from).or(config.read.format);
+        config.classify.engine = self.engine.map_or(config.classify.engine, Engine::from);
+        config.classify.model = self.model.or(config.classify.model);
         config.classify.taxonomy = self.taxonomy.or(config.classify.taxonomy);
         if !self.exclude.is_empty() {
             config.read.exclude = self.exclude;

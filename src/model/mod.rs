@@ -36,18 +36,32 @@ impl ModelFile {
     }
 }
 
-/// The path and the bytes of the user's weights if a file is named, else of those built in
-/// under a name in `models/`.
-pub fn weights_or(
-    path: Option<&Path>,
-    name: &str,
-    built_in: &'static [u8],
-) -> Result<(PathBuf, Cow<'static, [u8]>)> {
-    match path {
-        None => Ok((Path::new("models").join(name), Cow::Borrowed(built_in))),
-        Some(path) => {
-            Ok((path.to_owned(), Cow::Owned(std::fs::read(path).map_err(Error::io("read", path))?)))
-        }
+/// A model file of bytes as loaded.
+#[derive(Clone, Debug)]
+pub struct ModelBytes {
+    /// Its path, or its name under `models/` where it is built in.
+    pub path: PathBuf,
+    /// What it holds.
+    pub bytes: Cow<'static, [u8]>,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+impl ModelBytes {
+    /// A file that is built into the program.
+    pub fn built_in(name: &str, bytes: &'static [u8]) -> Self {
+        Self { path: Path::new("models").join(name), bytes: Cow::Borrowed(bytes), sha256: sha256(bytes) }
+    }
+
+    /// The user's file if one is named, else the one built in under a name in `models/`.
+    pub fn read_or(path: Option<&Path>, name: &str, built_in: &'static [u8]) -> Result<Self> {
+        path.map_or_else(|| Ok(Self::built_in(name, built_in)), Self::read)
+    }
+
+    /// A file of the user's.
+    pub fn read(path: &Path) -> Result<Self> {
+        let bytes = std::fs::read(path).map_err(Error::io("read", path))?;
+        Ok(Self { path: path.to_owned(), sha256: sha256(&bytes), bytes: Cow::Owned(bytes) })
     }
 }
 

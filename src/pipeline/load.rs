@@ -1,8 +1,13 @@
 //! Sets the stages up as the configuration says.
 
+use std::sync::Arc;
+
 use super::stages::Stages;
-use crate::classify::{CueClassifier, Ladder, Taxonomy, built_in_commitments, built_in_themes};
-use crate::config::{Config, Engine};
+use crate::classify::compact::{model::Model as Weights, weights as engine_weights};
+use crate::classify::{
+    Classifier, CompactClassifier, CueClassifier, Ladder, Taxonomy, built_in_commitments, built_in_themes,
+};
+use crate::config::{ClassifyConfig, Config, Engine};
 use crate::error::Result;
 use crate::model::ModelFile;
 use crate::segment::{BoundaryModel, RuleSegmenter};
@@ -21,17 +26,34 @@ impl Stages {
         let names = NameFiles::read(config.tag.names.as_deref())?;
         // Nothing but the written tokens carries parts of speech.
         let pos = config.write.tokens.then(|| PosTagger::read(config.tag.pos.as_deref())).transpose()?;
-        let weights = pos.as_ref().map(|pos| ModelSummary::new(pos.path(), &pos.sha256()));
+        let pos_weights = pos.as_ref().map(|pos| ModelSummary::new(pos.path(), pos.sha256()));
         let taxonomy = ModelFile::read_or(config.classify.taxonomy.as_deref(), built_in_themes)?;
         let ladder = ModelFile::read_or(config.classify.commitments.as_deref(), built_in_commitments)?;
-        let Engine::Cues = config.classify.engine;
+        let cues = CueClassifier::new(Taxonomy::load(&taxonomy)?, Ladder::load(&ladder)?)?;
+        let (classifier, weights) = engine(&config.classify, cues)?;
         let stages = Self {
             segmenter: Box::new(RuleSegmenter::new(&language)?.learned(boundaries)),
             tagger: Box::new(NameTagger::new(&names, pos)?),
-            classifier: Box::new(CueClassifier::new(Taxonomy::load(&taxonomy)?, Ladder::load(&ladder)?)?),
+            classifier,
         };
         let files = names.files().chain([&taxonomy, &ladder]).map(summary);
+        let weights = pos_weights.into_iter().chain(weights);
         Ok((stages, [summary(&language), learned].into_iter().chain(files).chain(weights).collect()))
+    }
+}
+
+/// The engine, and the weights that it holds besides the cues.
+fn engine(
+    config: &ClassifyConfig,
+    cues: CueClassifier,
+) -> Result<(Box<dyn Classifier>, Option<ModelSummary>)> {
+    match config.engine {
+        Engine::Cues => Ok((Box::new(cues), None)),
+        Engine::Compact => {
+            let file = engine_weights(config.model.as_deref())?;
+            let classifier = CompactClassifier::new(Arc::new(cues), Weights::read(&file)?)?;
+            Ok((Box::new(classifier), Some(ModelSummary::new(&file.path, &file.sha256))))
+        }
     }
 }
 

@@ -7,6 +7,7 @@ mod regression;
 mod scores;
 pub mod segmenter;
 pub mod tagger;
+pub mod themes;
 mod treebank;
 
 pub use scores::Scores;

@@ -13,4 +13,5 @@ mod offsets;
 mod program;
 mod resume;
 mod themes;
+mod train;
 mod walk;

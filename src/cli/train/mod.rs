@@ -2,6 +2,7 @@
 
 mod segmenter;
 mod tagger;
+mod themes;
 
 use std::path::Path;
 
@@ -23,13 +24,16 @@ enum Model {
     Segmenter(segmenter::Args),
     /// The tagger of parts of speech, on treebanks
     Tagger(tagger::Args),
+    /// Themes and levels of commitment, on labelled segments
+    Themes(themes::Args),
 }
 
 /// Runs the command.
-pub fn execute(args: &Args) -> Result<Outcome> {
-    match &args.model {
-        Model::Segmenter(args) => segmenter::execute(args),
-        Model::Tagger(args) => tagger::execute(args),
+pub fn execute(args: Args) -> Result<Outcome> {
+    match args.model {
+        Model::Segmenter(args) => segmenter::execute(&args),
+        Model::Tagger(args) => tagger::execute(&args),
+        Model::Themes(args) => themes::execute(args),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
-use crate::model::{sha256, weights_or};
+use crate::model::ModelBytes;
 
 use super::weights::Boundary;
 
@@ -25,9 +25,9 @@ impl BoundaryModel {
     /// # Errors
     /// A file that cannot be read, or is no such model.
     pub fn read(path: Option<&Path>) -> Result<Self> {
-        let (path, bytes) = weights_or(path, BUILT_IN.0, BUILT_IN.1)?;
-        let boundary = Boundary::read(&bytes).map_err(|message| Error::file(&path, message))?;
-        Ok(Self { path, sha256: sha256(&bytes), boundary })
+        let file = ModelBytes::read_or(path, BUILT_IN.0, BUILT_IN.1)?;
+        let boundary = Boundary::read(&file.bytes).map_err(|message| Error::file(&file.path, message))?;
+        Ok(Self { path: file.path, sha256: file.sha256, boundary })
     }
 
     /// Where the weights are from.

@@ -16,12 +16,13 @@ pub(crate) use weights::{MAGIC, NONE, PROBES, TAGS, WAYS, Weights, bucket, word_
 
 use crate::document::{Pos, Token};
 use crate::error::Result;
-use crate::model::weights_or;
+use crate::model::ModelBytes;
 
 /// Gives words their parts of speech.
 #[derive(Clone, Debug)]
 pub struct PosTagger {
     path: PathBuf,
+    sha256: String,
     weights: Weights,
 }
 
@@ -32,9 +33,9 @@ impl PosTagger {
     /// A file that cannot be read or holds no such weights.
     pub fn read(path: Option<&Path>) -> Result<Self> {
         let built_in = include_bytes!("../../../models/tagger/pos.bin");
-        let (path, bytes) = weights_or(path, "tagger/pos.bin", built_in)?;
-        let weights = Weights::load(&path, bytes)?;
-        Ok(Self { path, weights })
+        let file = ModelBytes::read_or(path, "tagger/pos.bin", built_in)?;
+        let weights = Weights::load(&file.path, file.bytes)?;
+        Ok(Self { path: file.path, sha256: file.sha256, weights })
     }
 
     /// Where the weights are from.
@@ -43,8 +44,8 @@ impl PosTagger {
     }
 
     /// SHA-256 of the weights, in hexadecimal.
-    pub fn sha256(&self) -> String {
-        crate::model::sha256(self.weights.bytes())
+    pub fn sha256(&self) -> &str {
+        &self.sha256
     }
 
     /// Sets the part of speech of each token of a sentence or paragraph.
@@ -131,6 +132,6 @@ mod tests {
         let text = "The ministers met, é ’ 12:30";
         let mut tokens = Vec::new();
         tokenize(text, Span::new(0, text.len()), &mut tokens);
-        PosTagger { path: PathBuf::new(), weights }.tag(text, &mut tokens);
+        PosTagger { path: PathBuf::new(), sha256: String::new(), weights }.tag(text, &mut tokens);
     }
 }

@@ -70,11 +70,6 @@ impl Weights {
         Ok(Self { bytes, words, buckets })
     }
 
-    /// The bytes of the file.
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
-    }
-
     /// What is known of the word of a hash.
     pub fn word(&self, hash: u32) -> Word {
         let mask = (1_usize << self.words) - 1;

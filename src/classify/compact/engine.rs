@@ -1,0 +1,260 @@
+//! Classifies the segments of a part.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::about;
+use super::context::{Context, Findings, logistic};
+use super::evidence::strongest;
+use super::manner::{self, Tokens};
+use super::model::Model;
+use super::reading::{Reader, Reading};
+use super::sums::{Sums, Trace};
+use super::theme_hash;
+use crate::classify::{Classifier, CueClassifier};
+use crate::document::{Commitment, Kind, Labels, Level, Part, ThemeScore};
+use crate::error::{Error, Failure, Result};
+
+/// Classifies by what was learned: the default.
+#[derive(Debug)]
+pub struct CompactClassifier {
+    cues: Arc<CueClassifier>,
+    model: Model,
+    /// The model's themes, each as the number of the taxonomy's theme, if that has it.
+    known: Vec<Option<usize>>,
+    /// The taxonomy's themes that the model has not: the cues alone tell them.
+    unknown: Vec<usize>,
+    /// The hashes of the taxonomy's ids.
+    hashes: Vec<u64>,
+}
+
+/// What the first look at a part finds.
+struct Look<'a> {
+    findings: Findings,
+    commitments: Vec<Commitment>,
+    sums: Sums<'a>,
+    /// Where each segment's features end in the traces.
+    ends: Vec<usize>,
+    /// By segment: the themes that the model has not.
+    others: Vec<Vec<ThemeScore>>,
+}
+
+impl CompactClassifier {
+    /// A classifier by these cues and this model.
+    ///
+    /// # Errors
+    /// Where the model has none of the taxonomy's themes.
+    pub fn new(cues: Arc<CueClassifier>, model: Model) -> Result<Self> {
+        let themes = &cues.taxonomy.themes;
+        let place = |id: &str| themes.iter().position(|theme| *theme.id == *id);
+        let known: Vec<_> = model.head.themes.iter().map(|theme| place(&theme.id)).collect();
+        let unknown: Vec<_> = (0..themes.len()).filter(|theme| !known.contains(&Some(*theme))).collect();
+        if unknown.len() == themes.len() {
+            let message = "the model knows none of the taxonomy's themes; name a model trained for them (`classify.model`), train one (`plenipo train themes`), or take `--engine cues`";
+            return Err(Error::Usage(message.into()));
+        }
+        let hashes = themes.iter().map(|theme| theme_hash(&theme.id)).collect();
+        Ok(Self { cues, model, known, unknown, hashes })
+    }
+
+    /// By segment and theme of the model: the calibrated probability.
+    pub fn probabilities(&self, part: &Part) -> Vec<f32> {
+        self.weigh(part, &self.look(part).findings)
+    }
+
+    /// Reads every segment by itself.
+    fn look(&self, part: &Part) -> Look<'_> {
+        let mut look = Look::new(&self.model, part.segments.len());
+        let mut reader = Reader::new(&self.cues);
+        let mut levels = Sums::new(&self.model.levels);
+        let mut tokens = Tokens::default();
+        for segment in &part.segments {
+            let reading = reader.read(part, segment);
+            look.sums.clear();
+            about::visit(&reading, &self.hashes, &mut look.sums);
+            self.model.themes.scale(&mut look.sums.sums);
+            look.ends.push(look.sums.traces.len());
+            self.keep(&reading, &mut look);
+            let commitment = self.commitment(&reading, &mut levels, &mut tokens);
+            look.commitments.push(commitment);
+        }
+        look
+    }
+
+    fn keep(&self, reading: &Reading, look: &mut Look) {
+        let odds: Vec<f32> = reading.cue_odds().collect();
+        for ((theme, known), sum) in self.model.head.themes.iter().zip(&self.known).zip(&look.sums.sums) {
+            look.findings.words.push(theme.bias + sum);
+            look.findings.cues.push(known.map_or(0.0, |known| odds[known]));
+        }
+        look.findings.points.push(reading.points);
+        look.findings.lengths.push(reading.words.len());
+        look.others.push(self.others(reading));
+    }
+
+    /// The themes of a segment that the model has not, by their cues.
+    fn others(&self, reading: &Reading) -> Vec<ThemeScore> {
+        if reading.segment.kind == Kind::Boilerplate {
+            return Vec::new();
+        }
+        let taxonomy = &self.cues.taxonomy;
+        let score = |theme: &usize| taxonomy.themes[*theme].by_cues(&reading.reasons[*theme]);
+        self.unknown.iter().filter_map(score).collect()
+    }
+
+    /// The level that the learned weights give, with the rules' cue where they agree.
+    fn commitment(&self, reading: &Reading, sums: &mut Sums, tokens: &mut Tokens) -> Commitment {
+        if !matches!(reading.segment.kind, Kind::Sentence | Kind::Item) {
+            return Commitment { level: Level::None, score: 1.0, cue: Vec::new() };
+        }
+        sums.clear();
+        sums.traces.clear();
+        manner::visit(reading, tokens, sums);
+        self.model.levels.scale(&mut sums.sums);
+        let (level, score) = self.model.head.level(&sums.sums);
+        let cue = match level {
+            Level::None => Vec::new(),
+            level if level == reading.rule.level => reading.rule.cue.clone(),
+            level => strongest(&self.model.levels, &sums.traces, level as usize, reading.text),
+        };
+        Commitment { level, score: f64::from(score), cue }
+    }
+
+    /// By segment and theme of the model: the calibrated probability.
+    fn weigh(&self, part: &Part, findings: &Findings) -> Vec<f32> {
+        let themes = &self.model.head.themes;
+        let context = Context::new(part, findings, themes.len());
+        let mut probabilities = Vec::with_capacity(findings.words.len());
+        for segment in 0..part.segments.len() {
+            for (column, theme) in themes.iter().enumerate() {
+                let odds = self.model.head.context.log_odds(column, &context.inputs(segment, column));
+                probabilities.push(logistic(theme.calibration[0] * odds + theme.calibration[1]));
+            }
+        }
+        probabilities
+    }
+
+    fn label(&self, part: &Part) -> Vec<Labels> {
+        let mut look = self.look(part);
+        let probabilities = self.weigh(part, &look.findings);
+        let width = self.known.len();
+        let mut all = Vec::with_capacity(part.segments.len());
+        for (at, segment) in part.segments.iter().enumerate() {
+            let mut themes = std::mem::take(&mut look.others[at]);
+            if segment.kind != Kind::Boilerplate {
+                let traces = &look.sums.traces[look.traces(at)];
+                self.add_themes(
+                    &probabilities[at * width..(at + 1) * width],
+                    traces,
+                    part.text(),
+                    &mut themes,
+                );
+            }
+            themes.sort_by(|a, b| b.score.total_cmp(&a.score));
+            all.push(Labels { themes, commitment: std::mem::take(&mut look.commitments[at]) });
+        }
+        all
+    }
+
+    /// Adds the themes of a segment that reach their thresholds, with their evidence.
+    fn add_themes(&self, probabilities: &[f32], traces: &[Trace], text: &str, themes: &mut Vec<ThemeScore>) {
+        for (column, probability) in probabilities.iter().enumerate() {
+            if let Some(known) = self.known[column]
+                && *probability >= self.model.head.themes[column].threshold
+            {
+                let evidence = strongest(&self.model.themes, traces, column, text);
+                let theme = self.cues.taxonomy.themes[known].id.clone();
+                themes.push(ThemeScore { theme, score: f64::from(*probability), evidence });
+            }
+        }
+    }
+}
+
+impl<'a> Look<'a> {
+    fn new(model: &'a Model, segments: usize) -> Self {
+        Self {
+            findings: Findings::default(),
+            commitments: Vec::with_capacity(segments),
+            sums: Sums::new(&model.themes),
+            ends: Vec::with_capacity(segments),
+            others: Vec::with_capacity(segments),
+        }
+    }
+
+    /// The traces of a segment.
+    fn traces(&self, segment: usize) -> Range<usize> {
+        segment.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[segment]
+    }
+}
+
+impl Classifier for CompactClassifier {
+    fn engine(&self) -> &'static str {
+        "compact"
+    }
+
+    fn classify(&self, part: &Part) -> Result<Vec<Labels>, Failure> {
+        Ok(self.label(part))
+    }
+
+    fn classify_batch(&self, parts: &[Part]) -> Vec<Result<Vec<Labels>, Failure>> {
+        parts.par_iter().map(|part| self.classify(part)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::weights;
+    use super::*;
+    use crate::classify::{Ladder, Taxonomy, built_in_commitments, built_in_themes, contract};
+    use crate::document::{Document, Segment};
+    use crate::model::ModelFile;
+    use crate::span::Span;
+
+    fn engine(taxonomy: &ModelFile) -> Result<CompactClassifier> {
+        let taxonomy = Taxonomy::load(taxonomy).unwrap();
+        let cues = CueClassifier::new(taxonomy, Ladder::load(&built_in_commitments()).unwrap()).unwrap();
+        CompactClassifier::new(Arc::new(cues), Model::read(&weights(None).unwrap()).unwrap())
+    }
+
+    fn label(engine: &CompactClassifier, text: &str) -> Labels {
+        let segment = Segment { span: Span::new(0, text.len()), ..Segment::default() };
+        let part = Part::whole(Arc::new(Document::new("d", text)), vec![segment]);
+        engine.classify(&part).unwrap().remove(0)
+    }
+
+    #[test]
+    fn obeys_the_contract() {
+        let engine = engine(&built_in_themes()).unwrap();
+        let themes: Vec<_> = engine.cues.taxonomy().themes.iter().map(|theme| theme.id.clone()).collect();
+        contract::check(&engine, &themes);
+    }
+
+    #[test]
+    fn evidence_is_of_the_text_and_shows_why() {
+        let text = "The two navies will hold an exercise in submarine rescue.";
+        let labels = label(&engine(&built_in_themes()).unwrap(), text);
+        let theme = labels.themes.iter().find(|theme| &*theme.theme == "training-exercises").unwrap();
+        assert!((1..=3).contains(&theme.evidence.len()));
+        assert!(theme.evidence.iter().any(|span| span.of(text).contains("exercise")), "{theme:?}");
+    }
+
+    #[test]
+    fn a_theme_that_was_not_learned_is_told_by_its_cues() {
+        let added = "\n[[theme]]\nid = \"whaling\"\ngroup = \"order\"\ndescription = \"Whales\"\ncues.sure = [\"whal*\"]\n";
+        let file = ModelFile::built_in("themes.toml", &(built_in_themes().text + added));
+        let labels = label(&engine(&file).unwrap(), "They spoke of whaling.");
+        assert!(labels.themes.iter().any(|theme| &*theme.theme == "whaling"), "{labels:?}");
+    }
+
+    #[test]
+    fn a_model_of_other_themes_is_refused() {
+        let other = ModelFile::built_in(
+            "themes.toml",
+            "[[theme]]\nid = \"whaling\"\ngroup = \"order\"\ndescription = \"Whales\"\n",
+        );
+        let error = engine(&other).unwrap_err().to_string();
+        assert!(error.contains("none of the taxonomy's themes"), "{error}");
+    }
+}

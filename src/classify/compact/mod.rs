@@ -1,0 +1,46 @@
+//! The engine `compact`: a linear model over hashed features, and a small network over context.
+//!
+//! The words, letters, names, cues and headings of a segment vote for themes and for levels of
+//! commitment, each with weights of its own (logistic regression, one label against the rest). A
+//! network that all themes share then weighs the vote of the words against what the segments
+//! around, the section and the document are about. The weights are learned by
+//! [`train`](crate::train::themes).
+
+mod about;
+mod bytes;
+pub(crate) mod context;
+mod engine;
+mod evidence;
+pub(crate) mod feature;
+mod hash;
+mod manner;
+pub(crate) mod model;
+pub(crate) mod reading;
+mod sums;
+pub(crate) mod table;
+
+pub(crate) use about::visit as theme_features;
+pub use engine::CompactClassifier;
+pub(crate) use manner::{Tokens, visit as level_features};
+
+use std::path::Path;
+
+use crate::error::Result;
+use crate::model::ModelBytes;
+
+/// The file of weights in a folder of a model.
+pub const FILE: &str = "themes.bin";
+
+/// The weights of a folder, or those built in where none is named.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn weights(folder: Option<&Path>) -> Result<ModelBytes> {
+    let built_in = include_bytes!("../../../models/compact/themes.bin");
+    ModelBytes::read_or(folder.map(|folder| folder.join(FILE)).as_deref(), "compact/themes.bin", built_in)
+}
+
+/// The hash of a theme's id.
+pub(crate) fn theme_hash(id: &str) -> u64 {
+    hash::text(8, id.as_bytes())
+}

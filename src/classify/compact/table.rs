@@ -1,0 +1,145 @@
+//! Weights by feature: one row a feature, one column a label.
+
+use super::bytes::{Broken, Bytes, Writer};
+use super::hash;
+
+/// Numbers in a row are padded to a multiple of this, so that sums run over whole vectors.
+const LANES: usize = 8;
+
+/// The most columns that a table may have.
+const MOST_COLUMNS: usize = 1024;
+
+/// Stands for no row.
+const NONE: u32 = u32::MAX;
+
+/// Weights of 16 bits. A row is found by its feature's hash in one probe or two.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// The columns in use.
+    columns: usize,
+    /// The numbers in a row, padding among them.
+    width: usize,
+    /// What a weight of 1 stands for, by column.
+    scales: Vec<f32>,
+    /// The features, ascending; one a row.
+    keys: Vec<u64>,
+    /// Row by row.
+    weights: Vec<i16>,
+    /// Open addressing (Knuth 1973, volume 3, 6.4): rows by the low bits of their keys.
+    index: Vec<u32>,
+}
+
+impl Table {
+    /// The table of these rows, whose features are distinct, each of `columns` weights.
+    pub fn new(columns: usize, mut rows: Vec<(u64, Vec<f32>)>) -> Self {
+        rows.sort_unstable_by_key(|row| row.0);
+        let width = columns.next_multiple_of(LANES);
+        let mut scales = vec![0f32; width];
+        for (_, weights) in &rows {
+            for (scale, weight) in scales.iter_mut().zip(weights) {
+                *scale = scale.max(weight.abs());
+            }
+        }
+        scales.iter_mut().for_each(|scale| *scale = scale.max(f32::MIN_POSITIVE) / f32::from(i16::MAX));
+        let mut weights = Vec::with_capacity(rows.len() * width);
+        for (_, row) in &rows {
+            let rounded = row.iter().zip(&scales).map(|(weight, scale)| (weight / scale).round() as i16);
+            weights.extend(rounded.chain(std::iter::repeat_n(0, width - columns)));
+        }
+        let keys = rows.into_iter().map(|row| row.0).collect();
+        Self { columns, width, scales, weights, index: index(&keys), keys }
+    }
+
+    /// The numbers that sums of rows have, padding among them.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// The row of a feature, if it has one.
+    pub fn find(&self, feature: u64) -> Option<u32> {
+        let mask = self.index.len() - 1;
+        let mut slot = feature as usize & mask;
+        loop {
+            let row = self.index[slot];
+            if row == NONE {
+                return None;
+            }
+            if self.keys[row as usize] == feature {
+                return Some(row);
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    /// Adds a row, `value` times, to sums of [`width`](Self::width) numbers.
+    pub fn add(&self, row: u32, value: f32, sums: &mut [f32]) {
+        let start = row as usize * self.width;
+        let row = &self.weights[start..start + self.width];
+        for (sums, weights) in sums.chunks_exact_mut(LANES).zip(row.chunks_exact(LANES)) {
+            for lane in 0..LANES {
+                sums[lane] += value * f32::from(weights[lane]);
+            }
+        }
+    }
+
+    /// Turns sums of rows into sums of weights.
+    pub fn scale(&self, sums: &mut [f32]) {
+        sums.iter_mut().zip(&self.scales).for_each(|(sum, scale)| *sum *= scale);
+    }
+
+    /// The weight of a row for a column.
+    pub fn weight(&self, row: u32, column: usize) -> f32 {
+        f32::from(self.weights[row as usize * self.width + column]) * self.scales[column]
+    }
+
+    /// Writes the table.
+    pub fn write(&self, out: &mut Writer) {
+        out.number(self.columns);
+        out.number(self.keys.len());
+        self.scales[..self.columns].iter().for_each(|scale| out.put(scale.to_le_bytes()));
+        self.keys.iter().for_each(|key| out.put(key.to_le_bytes()));
+        for row in self.weights.chunks_exact(self.width) {
+            row[..self.columns].iter().for_each(|weight| out.put(weight.to_le_bytes()));
+        }
+    }
+
+    /// Reads a table of `columns` columns.
+    pub fn read(bytes: &mut Bytes, columns: usize) -> Result<Self, Broken> {
+        if bytes.number()? != columns || columns > MOST_COLUMNS {
+            return Err(Broken("a table has not one column a label"));
+        }
+        let rows = bytes.number()?;
+        let width = columns.next_multiple_of(LANES);
+        let mut scales: Vec<f32> = bytes.take(columns)?.map(f32::from_le_bytes).collect();
+        let keys: Vec<u64> = bytes.take(rows)?.map(u64::from_le_bytes).collect();
+        if !scales.iter().all(|scale| scale.is_finite()) || !keys.is_sorted_by(|a, b| a < b) {
+            return Err(Broken("a table's scales are not numbers, or its features not in order"));
+        }
+        scales.resize(width, 0.0);
+        let mut weights = Vec::with_capacity(rows * width);
+        for _ in 0..rows {
+            weights.extend(bytes.take(columns)?.map(i16::from_le_bytes));
+            weights.resize(weights.len().next_multiple_of(width), 0);
+        }
+        Ok(Self { columns, width, scales, weights, index: index(&keys), keys })
+    }
+}
+
+/// Slots for all keys, at most half of them taken.
+fn index(keys: &Vec<u64>) -> Vec<u32> {
+    let slots = (2 * keys.len() + 1).next_power_of_two();
+    let mut index = vec![NONE; slots];
+    for (row, key) in (0..).zip(keys) {
+        let mut slot = *key as usize & (slots - 1);
+        while index[slot] != NONE {
+            slot = (slot + 1) & (slots - 1);
+        }
+        index[slot] = row;
+    }
+    index
+}
+
+/// The key of a feature, whose bits are mixed well enough for [`Table::find`].
+pub fn key(group: u64, name: u64) -> u64 {
+    hash::join(group, name)
+}

@@ -1,0 +1,25 @@
+//! The card of a model: what it was made of, how well it does, how to make it again.
+
+use super::Learned;
+
+/// The card, in Markdown; `command` is what was typed, `sources` what may be said of the data.
+pub fn card(learned: &Learned, command: &str, sources: &str) -> String {
+    let [scored, extra] = learned.sizes;
+    let report = &learned.figures.report;
+    format!(
+        "# The weights of the engine `compact`\n\n\
+         A linear model over hashed features of a segment, and a small network over what stands\n\
+         around it, for themes; a linear model for levels of commitment.\n\n\
+         ## Data\n\n\
+         {} segments of {} documents were learned from and scored, {} more of {} documents only\n\
+         learned from.\n\n{}\
+         ## Figures\n\n\
+         Cross-validated by document: each was told by a model that had not seen it. Segments are\n\
+         gold's. ECE: {:.4}.\n\n\
+         ```text\n{}```\n\n\
+         ## Again\n\n\
+         The same command gives the same bytes:\n\n\
+         ```sh\n{command}\n```\n",
+        scored.1, scored.0, extra.1, extra.0, sources, learned.figures.calibration_error, report
+    )
+}

@@ -1,0 +1,202 @@
+//! The whole procedure of learning: words, then context, then probabilities and thresholds.
+//!
+//! Context is learned from what models say of documents that they have not seen, and so are
+//! calibration and thresholds: all documents are parted into folds once more for that.
+
+use rayon::prelude::*;
+
+use super::calibrate::{Scored, platt, sharpness, thresholds};
+use super::folds::split;
+use super::linear::{Linear, Settings};
+use super::network::{self, Example};
+use super::samples::{Row, Samples, Space};
+use crate::classify::compact::context::{Context, Findings, Network};
+use crate::classify::compact::model::{Head, Model, Theme};
+use crate::classify::compact::table::Table;
+use crate::document::{Kind, Level};
+
+/// Folds within the documents that are learned from.
+const INNER: usize = 5;
+
+/// What an error costs beside the squares of the weights, and passes over the data.
+const THEMES: (f32, usize) = (8.0, 25);
+const LEVELS: (f32, usize) = (1.0, 20);
+
+/// What is learned from, and how.
+pub(super) struct Fit<'a> {
+    /// Ids of the themes.
+    pub themes: &'a [String],
+    /// Features of themes.
+    pub theme_space: &'a Space,
+    /// Features of levels.
+    pub level_space: &'a Space,
+    /// What is taken for levels where none is labelled.
+    pub levels: Option<&'a Model>,
+    /// Orders what is ordered by chance.
+    pub seed: u64,
+}
+
+/// A document's segments as models see them that have not seen it.
+struct Unseen<'a> {
+    samples: &'a Samples,
+    findings: Findings,
+    /// By labelled sentence or item: log-odds of the levels, and the right one.
+    levels: Vec<(Vec<f32>, usize)>,
+}
+
+impl Fit<'_> {
+    /// The model that these documents teach.
+    pub fn fit(&self, documents: &[&Samples]) -> Model {
+        let folds = split(
+            &documents.iter().map(|samples| samples.labelled().count()).collect::<Vec<_>>(),
+            INNER,
+            self.seed,
+        );
+        let unseen = self.unseen(documents, &folds);
+        let examples: Vec<Vec<Example>> = unseen.iter().map(|unseen| self.examples(unseen)).collect();
+        let (context, scored) = self.context(&examples, &folds);
+        let (words, levels) = rayon::join(|| self.learn_themes(documents), || self.learn_levels(documents));
+        let sharpness = sharpness(&unseen.into_iter().flat_map(|unseen| unseen.levels).collect::<Vec<_>>());
+        let head = Head {
+            themes: self.calibrated(words.bias(), &scored),
+            context,
+            levels: [0.0; Level::ALL.len()],
+            sharpness: sharpness as f32,
+        };
+        let mut model = Model {
+            head,
+            themes: words.table(self.theme_space),
+            levels: Table::new(Level::ALL.len(), Vec::new()),
+        };
+        self.set_levels(&mut model, levels);
+        model
+    }
+
+    /// What is said of each document by models of the other folds.
+    fn unseen<'a>(&self, documents: &[&'a Samples], folds: &[usize]) -> Vec<Unseen<'a>> {
+        let learn = |fold: usize| {
+            let others: Vec<&Samples> = pick(documents, folds, |of| of != fold);
+            (self.learn_themes(&others), self.learn_levels(&others))
+        };
+        let models: Vec<_> = (0..INNER).into_par_iter().map(learn).collect();
+        let see = |(samples, fold): (&&'a Samples, &usize)| {
+            let (words, levels) = &models[*fold];
+            let mut findings = samples.findings.clone();
+            findings.words = samples.themes.iter().flat_map(|row| words.log_odds(row)).collect();
+            let levels = levels.as_ref().map_or_else(Vec::new, |levels| {
+                let labelled = levelled(samples);
+                labelled.map(|(at, level)| (levels.log_odds(&samples.levels[at]), level as usize)).collect()
+            });
+            Unseen { samples, findings, levels }
+        };
+        documents.par_iter().zip(folds).map(see).collect()
+    }
+
+    fn learn_themes(&self, documents: &[&Samples]) -> Linear {
+        let (mut rows, mut targets) = (Vec::new(), Vec::new());
+        for samples in documents {
+            for (at, gold) in samples.labelled() {
+                rows.push(&samples.themes[at]);
+                targets.push(gold.themes.iter().map(|has| f32::from(u8::from(*has))).collect());
+            }
+        }
+        self.learn(self.theme_space, &rows, &targets, THEMES)
+    }
+
+    /// Nothing where no level is labelled.
+    fn learn_levels(&self, documents: &[&Samples]) -> Option<Linear> {
+        let (mut rows, mut targets) = (Vec::new(), Vec::new());
+        for samples in documents {
+            for (at, level) in levelled(samples) {
+                rows.push(&samples.levels[at]);
+                targets.push(Level::ALL.iter().map(|of| f32::from(u8::from(*of == level))).collect());
+            }
+        }
+        (!rows.is_empty()).then(|| self.learn(self.level_space, &rows, &targets, LEVELS))
+    }
+
+    fn learn(
+        &self,
+        space: &Space,
+        rows: &[&Row],
+        targets: &[Vec<f32>],
+        (cost, passes): (f32, usize),
+    ) -> Linear {
+        Linear::fit(space, rows, targets, Settings { cost, passes, seed: self.seed })
+    }
+
+    /// What is known of the labelled segments of a document, for the network.
+    fn examples(&self, unseen: &Unseen) -> Vec<Example> {
+        let themes = self.themes.len();
+        let context = Context::new(&unseen.samples.document.part, &unseen.findings, themes);
+        let example = |(at, gold): (usize, &super::corpus::Gold)| Example {
+            inputs: (0..themes).map(|theme| context.inputs(at, theme)).collect(),
+            targets: gold.themes.iter().map(|has| f32::from(u8::from(*has))).collect(),
+        };
+        unseen.samples.labelled().map(example).collect()
+    }
+
+    /// The network over context, and by theme what networks of other folds say of each segment.
+    fn context(&self, examples: &[Vec<Example>], folds: &[usize]) -> (Network, Vec<Vec<Scored>>) {
+        let learn = |fold: usize| {
+            let others = examples.iter().zip(folds).filter(|(_, of)| **of != fold);
+            let others: Vec<&Example> = others.flat_map(|(examples, _)| examples).collect();
+            network::fit(&others, self.themes.len(), self.seed)
+        };
+        // The fold past the last holds no document: its network learns from all.
+        let mut networks: Vec<Network> = (0..=INNER).into_par_iter().map(learn).collect();
+        let whole = networks.pop().expect("there is one more than folds");
+        let mut scored = vec![Vec::new(); self.themes.len()];
+        for (examples, fold) in examples.iter().zip(folds) {
+            for example in examples {
+                for (theme, (inputs, target)) in example.inputs.iter().zip(&example.targets).enumerate() {
+                    scored[theme].push((f64::from(networks[*fold].log_odds(theme, inputs)), *target > 0.5));
+                }
+            }
+        }
+        (whole, scored)
+    }
+
+    fn calibrated(&self, bias: &[f32], scored: &[Vec<Scored>]) -> Vec<Theme> {
+        let lines: Vec<_> = scored.iter().map(|scored| platt(scored)).collect();
+        let likely = |(scored, line): (&Vec<Scored>, &(f64, f64))| {
+            let likely = |odds: f64| 1.0 / (1.0 + (-(line.0 * odds + line.1)).exp());
+            scored.iter().map(|(odds, had)| (likely(*odds), *had)).collect::<Vec<_>>()
+        };
+        let thresholds = thresholds(&scored.iter().zip(&lines).map(likely).collect::<Vec<_>>());
+        let themes = self.themes.iter().zip(bias).zip(lines).zip(thresholds);
+        themes
+            .map(|(((id, bias), line), threshold)| Theme {
+                id: id.clone(),
+                bias: *bias,
+                calibration: [line.0 as f32, line.1 as f32],
+                threshold: threshold as f32,
+            })
+            .collect()
+    }
+
+    fn set_levels(&self, model: &mut Model, learned: Option<Linear>) {
+        if let Some(learned) = learned {
+            model.head.levels.copy_from_slice(learned.bias());
+            model.levels = learned.table(self.level_space);
+        } else if let Some(other) = self.levels {
+            (model.head.levels, model.head.sharpness) = (other.head.levels, other.head.sharpness);
+            model.levels = other.levels.clone();
+        }
+    }
+}
+
+/// The documents whose fold passes.
+pub(super) fn pick<'a>(
+    documents: &[&'a Samples],
+    folds: &[usize],
+    passes: impl Fn(usize) -> bool,
+) -> Vec<&'a Samples> {
+    documents.iter().zip(folds).filter(|(_, fold)| passes(**fold)).map(|(samples, _)| *samples).collect()
+}
+
+/// The segments that can perform acts and whose level is labelled.
+fn levelled(samples: &Samples) -> impl Iterator<Item = (usize, Level)> {
+    let acts = |at: usize| matches!(samples.document.part.segments[at].kind, Kind::Sentence | Kind::Item);
+    samples.labelled().filter(move |(at, _)| acts(*at)).filter_map(|(at, gold)| Some((at, gold.level?)))
+}

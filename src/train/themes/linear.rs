@@ -1,0 +1,114 @@
+//! The linear half of the model: counts features, weighs them, makes the table.
+
+use std::collections::HashMap;
+
+use super::samples::{Row, Space};
+use super::solver::{Problem, Weights};
+use crate::classify::compact::feature::{Group, letters};
+use crate::classify::compact::table::Table;
+
+/// Features of fewer examples are left out.
+const LEAST: u32 = 2;
+
+/// How it is learned.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Settings {
+    /// How much an error costs beside the squares of the weights.
+    pub cost: f32,
+    /// Passes over the data.
+    pub passes: usize,
+    /// Orders the passes.
+    pub seed: u64,
+}
+
+/// Weights by feature and label.
+pub(super) struct Linear {
+    columns: usize,
+    weights: Weights,
+    /// By feature of the space: its number among those kept, and its rarity; 0 where it is left out.
+    kept: Vec<(u32, f32)>,
+}
+
+impl Linear {
+    /// Learns to tell labels from features.
+    pub fn fit(space: &Space, rows: &[&Row], targets: &[Vec<f32>], settings: Settings) -> Self {
+        let kept = kept(space, rows);
+        let features = 1 + kept.iter().filter(|feature| feature.0 > 0).count();
+        let rows: Vec<Row> = rows.iter().map(|row| weighed(&kept, row)).collect();
+        let Settings { cost, passes, seed } = settings;
+        let weights = Problem { rows: &rows, targets, features, cost, passes, seed }.solve();
+        Self { columns: targets.first().map_or(0, Vec::len), weights, kept }
+    }
+
+    /// The log-odds of every label.
+    pub fn log_odds(&self, row: &Row) -> Vec<f32> {
+        let mut sums = vec![0.0; self.weights.of(0).len()];
+        self.weights.sums(&weighed(&self.kept, row), &mut sums);
+        sums.truncate(self.columns);
+        sums
+    }
+
+    /// The bias of every label.
+    pub fn bias(&self) -> &[f32] {
+        &self.weights.of(0)[..self.columns]
+    }
+
+    /// The table of the features kept; the rows of words hold what their letters say.
+    pub fn table(&self, space: &Space) -> Table {
+        let words: HashMap<u32, &str> =
+            space.words.iter().map(|(number, word)| (*number, word.as_str())).collect();
+        let mut rows = Vec::new();
+        for number in 0..space.keys.len() as u32 {
+            if let Some(mut row) = self.row(number) {
+                if let Some(word) = words.get(&number) {
+                    self.add_letters(space, word, &mut row);
+                }
+                rows.push((space.keys[number as usize], row));
+            }
+        }
+        Table::new(self.columns, rows)
+    }
+
+    fn row(&self, number: u32) -> Option<Vec<f32>> {
+        let (feature, rarity) = self.kept[number as usize];
+        let weights = &self.weights.of(feature)[..self.columns];
+        (feature > 0).then(|| weights.iter().map(|weight| weight * rarity).collect())
+    }
+
+    fn add_letters(&self, space: &Space, word: &str, row: &mut [f32]) {
+        letters(word, |key, share| {
+            if let Some(letters) = space.number(key).and_then(|number| self.row(number)) {
+                row.iter_mut().zip(letters).for_each(|(weight, letters)| *weight += share * letters);
+            }
+        });
+    }
+}
+
+/// The features that are frequent enough, numbered from 1: 0 is the bias.
+fn kept(space: &Space, rows: &[&Row]) -> Vec<(u32, f32)> {
+    let mut counts = vec![0u32; space.keys.len()];
+    rows.iter().flat_map(|row| row.iter()).for_each(|(feature, _)| counts[*feature as usize] += 1);
+    let mut next = 0;
+    let number = |(count, group): (u32, &Group)| {
+        if count < LEAST {
+            return (0, 0.0);
+        }
+        next += 1;
+        (next, if group.is_text() { rarity(rows.len(), count) } else { 1.0 })
+    };
+    counts.into_iter().zip(&space.groups).map(number).collect()
+}
+
+/// How much a feature counts for being rare (Spärck Jones 1972); about 1 for those met twice.
+fn rarity(examples: usize, count: u32) -> f32 {
+    ((examples as f32 / count as f32).ln() + 1.0) / 5.0
+}
+
+/// An example in features kept, the bias among them.
+fn weighed(kept: &[(u32, f32)], row: &Row) -> Row {
+    let features = row.iter().filter_map(|(feature, value)| {
+        let (number, rarity) = kept[*feature as usize];
+        (number > 0).then_some((number, value * rarity))
+    });
+    std::iter::once((0, 1.0)).chain(features).collect()
+}
