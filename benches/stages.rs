@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicU64;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use plenipo::config::Config;
+use plenipo::config::{Config, Engine};
 use plenipo::document::{Document, Part, Segment};
 use plenipo::pipeline::{Counters, Settings, Stages, run};
 use plenipo::read::{Reader, find};
@@ -70,9 +70,11 @@ fn tag(bencher: Bencher) {
         .bench_local(|| parts.iter().map(|part| stages.tagger.tag(part).expect("tags").len()).sum::<usize>());
 }
 
-#[divan::bench]
-fn classify(bencher: Bencher) {
-    let stages = stages();
+#[divan::bench(args = [Engine::Cues, Engine::Compact])]
+fn classify(bencher: Bencher, engine: Engine) {
+    let mut config = Config::default();
+    config.classify.engine = engine;
+    let stages = Stages::load(&config).expect("the models built in").0;
     let parts = parts(&stages, true);
     bencher.counter(bytes(&documents())).bench_local(|| {
         parts.iter().map(|part| stages.classifier.classify(part).expect("labels").len()).sum::<usize>()

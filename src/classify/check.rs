@@ -8,7 +8,6 @@ use std::collections::{HashMap, HashSet};
 use super::cue::Element;
 use super::probe::Probe;
 use super::taxonomy::{Cue, Role, Taxonomy};
-use crate::error::Result;
 use crate::span::Span;
 
 /// Something in a taxonomy that its author should look at.
@@ -38,19 +37,16 @@ impl Finding {
 /// title that hides them; an example that stands twice or on both sides of a theme. Notes: the
 /// same words as cues for several themes, and a cue that holds another of its theme that
 /// weighs as much or more.
-///
-/// # Errors
-/// Where there are more cues than one automaton can hold.
-pub fn check(taxonomy: &Taxonomy) -> Result<Vec<Finding>> {
+pub fn check(taxonomy: &Taxonomy) -> Vec<Finding> {
     let mut findings = examples(taxonomy);
     findings.extend(shared(taxonomy));
-    let mut probe = Probe::new(taxonomy)?;
+    let mut probe = Probe::new(taxonomy);
     for (number, cue) in taxonomy.cues.iter().enumerate() {
         let found: Vec<_> = cue.ways.iter().map(|way| probe.cues_in_way(way)).collect();
         findings.extend(dead(cue, number, &found).or_else(|| nested(taxonomy, number, &found)));
     }
     findings.sort();
-    Ok(findings)
+    findings
 }
 
 /// Counts the cues of a taxonomy in a corpus.
@@ -62,11 +58,8 @@ pub struct Census<'a> {
 
 impl<'a> Census<'a> {
     /// A census that has seen nothing yet.
-    ///
-    /// # Errors
-    /// Where there are more cues than one automaton can hold.
-    pub fn new(taxonomy: &'a Taxonomy) -> Result<Self> {
-        Ok(Self { taxonomy, probe: Probe::new(taxonomy)?, seen: vec![false; taxonomy.cues.len()] })
+    pub fn new(taxonomy: &'a Taxonomy) -> Self {
+        Self { taxonomy, probe: Probe::new(taxonomy), seen: vec![false; taxonomy.cues.len()] }
     }
 
     /// Looks at a segment of a text.
@@ -169,7 +162,7 @@ mod tests {
     }
 
     fn found(one: &str, two: &str) -> Vec<(usize, bool, String)> {
-        let findings = check(&taxonomy(one, two)).unwrap();
+        let findings = check(&taxonomy(one, two));
         findings.into_iter().map(|found| (found.line, found.is_error, found.message)).collect()
     }
 
@@ -210,7 +203,7 @@ mod tests {
     #[test]
     fn a_census_tells_what_a_corpus_lacks() {
         let taxonomy = taxonomy("cues.sure = [\"treaty\", \"trade\"]", "cues.sure = [\"frigate\"]");
-        let mut census = Census::new(&taxonomy).unwrap();
+        let mut census = Census::new(&taxonomy);
         let text = "The trade minister spoke of a treaty. It ended.";
         census.add(text, Span::new(0, 37));
         census.add(text, Span::new(38, text.len()));

@@ -9,7 +9,7 @@ use crate::span::Span;
 
 pub(super) fn built_in() -> CueClassifier {
     let taxonomy = Taxonomy::load(&built_in_themes()).unwrap();
-    CueClassifier::new(taxonomy, Ladder::load(&built_in_commitments()).unwrap()).unwrap()
+    CueClassifier::new(taxonomy, Ladder::load(&built_in_commitments()).unwrap())
 }
 
 /// The labels of segments that stand on lines of their own.

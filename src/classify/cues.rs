@@ -13,7 +13,7 @@ use super::matcher::{Builder, Matcher};
 use super::taxonomy::Taxonomy;
 use super::themes::Themes;
 use crate::document::{Labels, Part, Segment};
-use crate::error::{Error, Failure, Result};
+use crate::error::Failure;
 
 /// Classifies by cues: explainable, editable, fast.
 #[derive(Debug)]
@@ -25,13 +25,9 @@ pub struct CueClassifier {
 
 impl CueClassifier {
     /// A classifier by these themes and this ladder.
-    ///
-    /// # Errors
-    /// Where there are more cues than one automaton can hold.
-    pub fn new(taxonomy: Taxonomy, ladder: Ladder) -> Result<Self> {
-        let matcher = matcher(&taxonomy, &ladder)
-            .map_err(|error| Error::Usage(format!("the cues do not fit one automaton: {error}")))?;
-        Ok(Self { taxonomy, ladder, matcher })
+    pub fn new(taxonomy: Taxonomy, ladder: Ladder) -> Self {
+        let matcher = matcher(&taxonomy, &ladder);
+        Self { taxonomy, ladder, matcher }
     }
 
     /// The themes it tells apart.
@@ -61,7 +57,7 @@ impl CueClassifier {
 }
 
 /// One matcher for all: the taxonomy's cues come first, then the ladder's.
-fn matcher(taxonomy: &Taxonomy, ladder: &Ladder) -> Result<Matcher, aho_corasick::BuildError> {
+fn matcher(taxonomy: &Taxonomy, ladder: &Ladder) -> Matcher {
     let mut builder = Builder::default();
     for (class, members) in (0..).zip(&ladder.lists) {
         members.iter().for_each(|member| builder.class(class, member));

@@ -27,6 +27,8 @@ pub(super) struct Marks {
     atoms: Vec<u32>,
     /// Where each word's atoms end in `atoms`.
     ends: Vec<usize>,
+    /// A bit for each atom of a word, which others may share: most are told to be absent by it.
+    sketches: Vec<u64>,
 }
 
 impl Marks {
@@ -36,6 +38,8 @@ impl Marks {
         self.ends.clear();
         self.classes.clear();
         self.classes.resize(normal.len(), 0);
+        self.sketches.clear();
+        self.sketches.resize(normal.len(), 0);
         self.classes[0] = u64::from(segment.kind == Kind::Item) << ITEM;
         let mut names = segment.entities.iter().filter(|entity| is_name(entity.label)).peekable();
         for (word, classes) in normal.words.iter().zip(&mut self.classes) {
@@ -45,18 +49,16 @@ impl Marks {
         }
     }
 
-    /// Adds an atom of the word at this place of the text, and its lists. They come word by word.
-    pub fn add(&mut self, normal: &Normal, place: usize, atom: u32, classes: u64) {
-        while normal.is_past(self.ends.len(), place) {
-            self.ends.push(self.atoms.len());
-        }
-        self.classes[self.ends.len()] |= classes;
+    /// Adds an atom of a word, and its lists. They come word by word.
+    pub fn add(&mut self, word: usize, atom: u32, classes: u64) {
+        self.classes[word] |= classes;
+        self.sketches[word] |= sketch(atom);
         self.atoms.push(atom);
     }
 
-    /// Ends the segment, after all atoms.
-    pub fn end(&mut self) {
-        self.ends.resize(self.classes.len(), self.atoms.len());
+    /// Ends a word, after all its atoms.
+    pub fn end_word(&mut self) {
+        self.ends.push(self.atoms.len());
     }
 
     /// The atoms that match a word.
@@ -64,10 +66,20 @@ impl Marks {
         &self.atoms[run(&self.ends, word)]
     }
 
+    /// Whether an atom matches a word.
+    fn has(&self, word: usize, atom: u32) -> bool {
+        self.sketches[word] & sketch(atom) != 0 && self.atoms(word).contains(&atom)
+    }
+
     /// Whether a word is in a list.
     fn is(&self, word: usize, class: u32) -> bool {
         self.classes[word] & (1 << class) != 0
     }
+}
+
+/// The bit of an atom.
+fn sketch(atom: u32) -> u64 {
+    1 << (atom % 64)
 }
 
 fn is_name(label: Label) -> bool {
@@ -129,7 +141,7 @@ impl Found {
 
     fn matches(&self, step: Step, at: usize) -> bool {
         match step {
-            Step::Atom(atom) => self.marks.atoms(at).contains(&atom),
+            Step::Atom(atom) => self.marks.has(at, atom),
             Step::Class(class) => self.marks.is(at, class),
             Step::Gap => false,
         }

@@ -1,13 +1,12 @@
 //! Finds all cues of all files in one pass over a segment's words.
 //!
-//! Each cue has one word as its anchor. One automaton finds the words that cues are made of;
+//! Each cue has one word as its anchor. One table finds the words that cues are made of;
 //! then a cue is read from its anchor outwards. The work is linear in the text: a cue is tried
 //! once an anchor and looks at a bounded number of words.
 
 use std::collections::HashMap;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
-
+use super::atoms::{Atom, Atoms};
 use super::cue::Element;
 use super::found::{BACK, Found, run};
 use super::normal::START;
@@ -57,8 +56,8 @@ struct Pattern {
 /// Collects cues, then builds a [`Matcher`].
 #[derive(Default)]
 pub(super) struct Builder {
-    /// The number of each atom, by the text that the automaton looks for, with its spaces.
-    atoms: HashMap<String, u32>,
+    /// The number of each atom.
+    atoms: HashMap<Atom, u32>,
     /// The lists that each atom is in, as bits.
     classes: Vec<u64>,
     /// The patterns that each atom anchors.
@@ -110,16 +109,16 @@ impl Builder {
 
     fn step(&mut self, element: &Element) -> Step {
         match element {
-            Element::Word(word) => Step::Atom(self.atom(format!(" {word} "))),
-            Element::Prefix(word) => Step::Atom(self.atom(format!(" {word}"))),
+            Element::Word(word) => Step::Atom(self.atom(Atom { text: word.clone(), begins: false })),
+            Element::Prefix(word) => Step::Atom(self.atom(Atom { text: word.clone(), begins: true })),
             Element::Class(class) => Step::Class(*class),
             Element::Gap => Step::Gap,
         }
     }
 
-    fn atom(&mut self, text: String) -> u32 {
+    fn atom(&mut self, atom: Atom) -> u32 {
         let next = index(self.classes.len());
-        let atom = *self.atoms.entry(text).or_insert(next);
+        let atom = *self.atoms.entry(atom).or_insert(next);
         if atom == next {
             self.classes.push(0);
             self.anchored.push(Vec::new());
@@ -128,19 +127,15 @@ impl Builder {
     }
 
     /// The matcher of what was added.
-    pub fn build(self) -> Result<Matcher, aho_corasick::BuildError> {
-        let mut texts = vec![String::new(); self.atoms.len()];
-        for (text, atom) in self.atoms {
-            texts[atom as usize] = text;
-        }
-        let automaton = AhoCorasickBuilder::new().match_kind(MatchKind::Standard).build(texts)?;
+    pub fn build(self) -> Matcher {
         let mut ends = Vec::with_capacity(self.anchored.len());
         let mut patterns = Vec::new();
         for anchored in self.anchored {
             patterns.extend(anchored);
             ends.push(patterns.len());
         }
-        Ok(Matcher { automaton, classes: self.classes, patterns, ends, steps: self.steps })
+        let atoms = Atoms::new(self.atoms);
+        Matcher { atoms, classes: self.classes, patterns, ends, steps: self.steps }
     }
 }
 
@@ -152,7 +147,7 @@ fn index(number: usize) -> u32 {
 /// Finds cues. Shared by all threads.
 #[derive(Debug)]
 pub(super) struct Matcher {
-    automaton: AhoCorasick,
+    atoms: Atoms,
     /// The lists that each atom is in, as bits.
     classes: Vec<u64>,
     /// The patterns, anchor by anchor.
@@ -168,11 +163,10 @@ impl Matcher {
     pub fn find(&self, found: &mut Found, segment: &Segment) {
         let Found { normal, marks, .. } = found;
         marks.begin(normal, segment);
-        for seen in self.automaton.find_overlapping_iter(&normal.text) {
-            // Matches come by their ends, and so word by word.
-            marks.add(normal, seen.start(), seen.pattern().as_u32(), self.classes[seen.pattern().as_usize()]);
+        for word in 0..normal.len() {
+            self.atoms.find(normal.word(word), |atom| marks.add(word, atom, self.classes[atom as usize]));
+            marks.end_word();
         }
-        marks.end();
         self.read_all(found);
     }
 

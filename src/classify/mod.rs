@@ -1,6 +1,7 @@
 //! Says what each segment is about and how firmly it commits its parties.
 
 mod acts;
+mod atoms;
 mod check;
 #[cfg(test)]
 mod codebook;
@@ -10,6 +11,7 @@ mod contract;
 mod cue;
 mod cues;
 mod found;
+mod hash;
 mod ladder;
 mod matcher;
 mod normal;

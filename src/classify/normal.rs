@@ -36,10 +36,16 @@ impl Normal {
         self.words.clear();
         self.open = false;
         self.mark('^', Span::new(span.start, span.start));
-        let inner = span.of(text);
-        for (at, letter) in inner.char_indices() {
-            let rest = &inner[at + letter.len_utf8()..];
-            self.take(letter, span.start + at, rest);
+        let mut rest = span.of(text);
+        while let Some(letter) = rest.chars().next() {
+            let at = span.end - rest.len();
+            // Most of a text is words of plain letters: they are read run by run.
+            let run = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            rest = &rest[run.max(letter.len_utf8())..];
+            match run {
+                0 => self.take(letter, at, rest),
+                _ => self.push_plain(&text[at..at + run], at),
+            }
         }
         self.close();
         self.text.push(' ');
@@ -54,11 +60,6 @@ impl Normal {
     pub fn word(&self, index: usize) -> &str {
         let (start, end) = self.words[index].text;
         &self.text[start..end]
-    }
-
-    /// Whether a place in the text lies past a word, the space before which belongs to it.
-    pub fn is_past(&self, word: usize, place: usize) -> bool {
-        self.words[word].text.1 <= place
     }
 
     /// The place in the document of the words `[first, end)`, without the start mark.
@@ -90,20 +91,34 @@ impl Normal {
 
     /// Adds a letter to the open word, or opens one.
     fn push(&mut self, letter: char, at: usize) {
+        self.open(at);
+        self.text.extend(letter.to_lowercase());
+        self.reach(at + letter.len_utf8());
+    }
+
+    /// Adds letters and digits of ASCII to the open word, or opens one.
+    fn push_plain(&mut self, letters: &str, at: usize) {
+        self.open(at);
+        let start = self.text.len();
+        self.text.push_str(letters);
+        self.text[start..].make_ascii_lowercase();
+        self.reach(at + letters.len());
+    }
+
+    /// Opens a word where none is open.
+    fn open(&mut self, at: usize) {
         if !self.open {
             self.text.push(' ');
             self.words.push(Word { text: (self.text.len(), self.text.len()), span: Span::new(at, at) });
             self.open = true;
         }
-        if letter.is_ascii() {
-            self.text.push(letter.to_ascii_lowercase());
-        } else {
-            self.text.extend(letter.to_lowercase());
-        }
-        let end = self.text.len();
+    }
+
+    /// The open word reaches to the end of the text so far, and to this place in the document.
+    fn reach(&mut self, end: usize) {
         let word = self.words.last_mut().expect("a word is open");
-        word.text.1 = end;
-        word.span.end = at + letter.len_utf8();
+        word.text.1 = self.text.len();
+        word.span.end = end;
     }
 
     /// A word of its own, of one character.
@@ -179,6 +194,5 @@ mod tests {
         let places: Vec<_> = normal.words.iter().map(|word| word.span.of(text)).collect();
         assert_eq!(places, ["", "U.S", "Navy", "’s", "ships"]);
         assert_eq!(normal.span(0, 3).of(text), "U.S. Navy");
-        assert!(normal.is_past(0, 2) && !normal.is_past(1, 2));
     }
 }

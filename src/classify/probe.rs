@@ -5,7 +5,6 @@ use super::found::Found;
 use super::matcher::{Builder, Hit, Matcher};
 use super::taxonomy::{Role, Taxonomy};
 use crate::document::Segment;
-use crate::error::{Error, Result};
 use crate::span::Span;
 
 /// A matcher of one taxonomy, with its buffers.
@@ -16,17 +15,12 @@ pub(super) struct Probe<'a> {
 }
 
 impl<'a> Probe<'a> {
-    /// # Errors
-    /// Where there are more cues than one automaton can hold.
-    pub fn new(taxonomy: &'a Taxonomy) -> Result<Self> {
+    pub fn new(taxonomy: &'a Taxonomy) -> Self {
         let mut builder = Builder::default();
         for (number, cue) in taxonomy.cues.iter().enumerate() {
             cue.ways.iter().for_each(|way| builder.cue(number, way, false));
         }
-        let matcher = builder
-            .build()
-            .map_err(|error| Error::Usage(format!("the cues do not fit one automaton: {error}")))?;
-        Ok(Self { taxonomy, matcher, found: Found::default() })
+        Self { taxonomy, matcher: builder.build(), found: Found::default() }
     }
 
     /// The cues found in `span` of the text, hidden ones left out; sorted, distinct.

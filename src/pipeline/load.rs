@@ -29,7 +29,7 @@ impl Stages {
         let pos_weights = pos.as_ref().map(|pos| ModelSummary::new(pos.path(), pos.sha256()));
         let taxonomy = ModelFile::read_or(config.classify.taxonomy.as_deref(), built_in_themes)?;
         let ladder = ModelFile::read_or(config.classify.commitments.as_deref(), built_in_commitments)?;
-        let cues = CueClassifier::new(Taxonomy::load(&taxonomy)?, Ladder::load(&ladder)?)?;
+        let cues = CueClassifier::new(Taxonomy::load(&taxonomy)?, Ladder::load(&ladder)?);
         let (classifier, weights) = engine(&config.classify, cues)?;
         let stages = Self {
             segmenter: Box::new(RuleSegmenter::new(&language)?.learned(boundaries)),

@@ -21,7 +21,7 @@ use crate::pipeline::Stages;
 /// What cannot be read, and a document that cannot be split.
 pub fn unseen(taxonomy: &Taxonomy, corpus: &[PathBuf], config: &Config) -> Result<Vec<Finding>> {
     let (stages, _) = Stages::load(config)?;
-    let mut census = Census::new(taxonomy)?;
+    let mut census = Census::new(taxonomy);
     for part in corpus::parts(corpus, config, &stages)? {
         let part = part?;
         part.segments.iter().for_each(|segment| census.add(part.text(), segment.span));

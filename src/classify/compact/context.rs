@@ -10,8 +10,42 @@ pub const INPUTS: usize = 17;
 /// The inputs that each theme weighs in its own way: the words, the cues, the document.
 pub const OWN: [usize; 3] = [0, 1, 6];
 
-/// What is known of one theme in one segment, in the order of [`Context::inputs`].
-pub type Inputs = [f32; INPUTS];
+/// A number for each input, in the order in which [`Context::read`] gives them.
+pub type Numbers = [f32; INPUTS];
+
+/// Columns are padded to a multiple of this, so that sums run over whole vectors.
+const LANES: usize = 8;
+
+/// What is known of every theme in one segment: a row an input, a column a theme.
+#[derive(Clone, Debug, Default)]
+pub struct Inputs {
+    width: usize,
+    numbers: Vec<f32>,
+}
+
+impl Inputs {
+    /// What is known of one theme.
+    pub fn of(&self, theme: usize) -> Numbers {
+        std::array::from_fn(|input| self.row(input)[theme])
+    }
+
+    /// An input, theme by theme, padding after them.
+    pub fn row(&self, input: usize) -> &[f32] {
+        &self.numbers[input * self.width..][..self.width]
+    }
+
+    /// Forgets all, for so many themes.
+    fn clear(&mut self, themes: usize) {
+        self.width = themes.next_multiple_of(LANES);
+        self.numbers.clear();
+    }
+
+    /// Adds a row.
+    fn push(&mut self, row: impl IntoIterator<Item = f32>) {
+        self.numbers.extend(row);
+        self.numbers.resize(self.numbers.len().next_multiple_of(self.width.max(1)), 0.0);
+    }
+}
 
 /// A network of one hidden layer that all themes share, with a bias and three weights a theme.
 ///
@@ -25,7 +59,7 @@ pub struct Network {
     /// By theme, for the inputs [`OWN`].
     pub own: Vec<[f32; 3]>,
     /// By input.
-    pub linear: Inputs,
+    pub linear: Numbers,
     /// The hidden layer.
     pub hidden: Vec<Unit>,
 }
@@ -35,7 +69,7 @@ pub struct Network {
 #[serde(deny_unknown_fields)]
 pub struct Unit {
     /// By input.
-    pub weights: Inputs,
+    pub weights: Numbers,
     /// Added to the sum of the inputs.
     pub bias: f32,
     /// What it adds to the log-odds of a theme.
@@ -43,11 +77,25 @@ pub struct Unit {
 }
 
 impl Network {
-    /// The log-odds of a theme.
-    pub fn log_odds(&self, theme: usize, inputs: &Inputs) -> f32 {
-        let own: f32 = OWN.iter().zip(&self.own[theme]).map(|(input, weight)| inputs[*input] * weight).sum();
-        let hidden: f32 = self.hidden.iter().map(|unit| unit.out * unit.fire(inputs)).sum();
-        self.bias[theme] + own + dot(&self.linear, inputs) + hidden
+    /// The log-odds of every theme of a segment, padding after them; `odds` and `unit` are buffers.
+    pub fn log_odds(&self, inputs: &Inputs, odds: &mut Vec<f32>, unit: &mut Vec<f32>) {
+        odds.clear();
+        odds.extend(&self.bias);
+        for (number, input) in OWN.iter().enumerate() {
+            let own = self.own.iter().map(|own| own[number]);
+            odds.iter_mut()
+                .zip(own)
+                .zip(inputs.row(*input))
+                .for_each(|((odds, own), input)| *odds += own * input);
+        }
+        odds.resize(inputs.width, 0.0);
+        add(&self.linear, inputs, odds);
+        for hidden in &self.hidden {
+            unit.clear();
+            unit.resize(inputs.width, hidden.bias);
+            add(&hidden.weights, inputs, unit);
+            odds.iter_mut().zip(&*unit).for_each(|(odds, fired)| *odds += hidden.out * fired.max(0.0));
+        }
     }
 
     /// Whether it is of this many themes, and all its weights are numbers.
@@ -58,15 +106,16 @@ impl Network {
     }
 }
 
-impl Unit {
-    /// Its activation.
-    pub fn fire(&self, inputs: &Inputs) -> f32 {
-        (self.bias + dot(&self.weights, inputs)).max(0.0)
+/// Adds the weighted inputs to the sums of every theme.
+fn add(weights: &Numbers, inputs: &Inputs, sums: &mut [f32]) {
+    for (at, sums) in sums.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
+        let mut total = *sums;
+        for (weight, row) in weights.iter().zip(inputs.numbers.chunks_exact(inputs.width.max(1))) {
+            let row = &row.as_chunks::<LANES>().0[at];
+            total.iter_mut().zip(row).for_each(|(total, input)| *total += weight * input);
+        }
+        *sums = total;
     }
-}
-
-fn dot(a: &Inputs, b: &Inputs) -> f32 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
 /// What the words of each segment of a part say of each theme, before its context is looked at.
@@ -138,49 +187,62 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// What is known of a theme in a segment.
-    pub fn inputs(&self, segment: usize, theme: usize) -> Inputs {
+    /// Reads what is known of every theme in a segment.
+    pub fn read(&self, segment: usize, inputs: &mut Inputs) {
+        let one = |number: f32| std::iter::repeat_n(number, self.themes);
+        let is = |holds: bool| one(f32::from(u8::from(holds)));
+        let here = self.row(&self.likely, segment);
         let (first, second, all) = self.rivals[segment];
-        let here = self.likely[segment * self.themes + theme];
         let kind = self.segments[segment].kind;
-        let is = |holds: bool| f32::from(u8::from(holds));
-        [
-            self.words[segment * self.themes + theme],
-            self.cues[segment * self.themes + theme],
-            self.odds(segment.checked_sub(1), theme),
-            self.odds(segment.checked_sub(2), theme),
-            self.odds(Some(segment + 1), theme),
-            self.mean(segment.saturating_sub(NEAR), segment + NEAR + 1, segment, theme),
-            self.mean(0, self.segments.len(), segment, theme),
-            self.odds(self.sections[segment], theme),
-            self.odds(Some(0), theme),
-            4.0 * if here == first { second } else { first },
-            all - here,
-            (self.lengths[segment] as f32 + 1.0).ln(),
-            is(kind == Kind::Heading),
-            is(kind == Kind::Item),
-            is(self.points[segment]),
-            self.cue(segment.checked_sub(1), theme),
-            self.cue(Some(segment + 1), theme),
-        ]
+        inputs.clear(self.themes);
+        inputs.push(self.row(self.words, segment).iter().copied());
+        inputs.push(self.row(self.cues, segment).iter().copied());
+        inputs.push(self.odds(segment.checked_sub(1)));
+        inputs.push(self.odds(segment.checked_sub(2)));
+        inputs.push(self.odds(Some(segment + 1)));
+        inputs.push(self.mean(segment.saturating_sub(NEAR), segment + NEAR + 1, here));
+        inputs.push(self.mean(0, self.segments.len(), here));
+        inputs.push(self.odds(self.sections[segment]));
+        inputs.push(self.odds(Some(0)));
+        inputs.push(here.iter().map(|here| 4.0 * if *here == first { second } else { first }));
+        inputs.push(here.iter().map(|here| all - here));
+        inputs.push(one((self.lengths[segment] as f32 + 1.0).ln()));
+        inputs.push(is(kind == Kind::Heading));
+        inputs.push(is(kind == Kind::Item));
+        inputs.push(is(self.points[segment]));
+        inputs.push(self.found(segment.checked_sub(1)));
+        inputs.push(self.found(Some(segment + 1)));
     }
 
-    fn odds(&self, segment: Option<usize>, theme: usize) -> f32 {
-        let place = segment.filter(|segment| *segment < self.segments.len());
-        place.map_or(NOTHING, |segment| self.odds[segment * self.themes + theme])
+    /// The numbers of a segment.
+    fn row<'n, T>(&self, numbers: &'n [T], segment: usize) -> &'n [T] {
+        &numbers[segment * self.themes..][..self.themes]
     }
 
-    fn cue(&self, segment: Option<usize>, theme: usize) -> f32 {
-        let place = segment.filter(|segment| *segment < self.segments.len());
-        place.map_or(0.0, |segment| self.cues[segment * self.themes + theme])
+    /// The log-odds by words of a segment that may not be there.
+    fn odds(&self, segment: Option<usize>) -> impl Iterator<Item = f32> {
+        self.row_or(&self.odds, segment, NOTHING)
     }
 
-    /// The mean probability of a theme in segments `[first, end)` but this one, in log-odds.
-    fn mean(&self, first: usize, end: usize, but: usize, theme: usize) -> f32 {
+    /// The cues of a segment that may not be there.
+    fn found(&self, segment: Option<usize>) -> impl Iterator<Item = f32> {
+        self.row_or(self.cues, segment, 0.0)
+    }
+
+    fn row_or(&self, numbers: &[f32], segment: Option<usize>, other: f32) -> impl Iterator<Item = f32> {
+        let row = segment.filter(|segment| *segment < self.segments.len()).map(|at| self.row(numbers, at));
+        (0..self.themes).map(move |theme| row.map_or(other, |row| row[theme]))
+    }
+
+    /// The mean probabilities of segments `[first, end)` but this one, in log-odds.
+    fn mean(&self, first: usize, end: usize, but: &[f32]) -> impl Iterator<Item = f32> {
         let end = end.min(self.segments.len());
-        let sum = self.sums[end * self.themes + theme] - self.sums[first * self.themes + theme];
-        let others = sum as f32 - self.likely[but * self.themes + theme];
-        bounded(others.max(0.0) / (end - first - 1).max(1) as f32)
+        let others = (end - first - 1).max(1) as f32;
+        let sums = self.row(&self.sums, end).iter().zip(self.row(&self.sums, first));
+        sums.zip(but).map(move |((end, first), but)| {
+            let sum = (end - first) as f32 - but;
+            bounded(sum.max(0.0) / others)
+        })
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::about;
-use super::context::{Context, Findings, logistic};
+use super::context::{Context, Findings, Inputs};
 use super::evidence::strongest;
 use super::manner::{self, Tokens};
 use super::model::Model;
@@ -126,12 +126,12 @@ impl CompactClassifier {
     fn weigh(&self, part: &Part, findings: &Findings) -> Vec<f32> {
         let themes = &self.model.head.themes;
         let context = Context::new(part, findings, themes.len());
+        let (mut inputs, mut odds, mut unit) = (Inputs::default(), Vec::new(), Vec::new());
         let mut probabilities = Vec::with_capacity(findings.words.len());
         for segment in 0..part.segments.len() {
-            for (column, theme) in themes.iter().enumerate() {
-                let odds = self.model.head.context.log_odds(column, &context.inputs(segment, column));
-                probabilities.push(logistic(theme.calibration[0] * odds + theme.calibration[1]));
-            }
+            context.read(segment, &mut inputs);
+            self.model.head.context.log_odds(&inputs, &mut odds, &mut unit);
+            probabilities.extend(themes.iter().zip(&odds).map(|(theme, odds)| theme.probability(*odds)));
         }
         probabilities
     }
@@ -214,7 +214,7 @@ mod tests {
 
     fn engine(taxonomy: &ModelFile) -> Result<CompactClassifier> {
         let taxonomy = Taxonomy::load(taxonomy).unwrap();
-        let cues = CueClassifier::new(taxonomy, Ladder::load(&built_in_commitments()).unwrap()).unwrap();
+        let cues = CueClassifier::new(taxonomy, Ladder::load(&built_in_commitments()).unwrap());
         CompactClassifier::new(Arc::new(cues), Model::read(&weights(None).unwrap()).unwrap())
     }
 

@@ -14,12 +14,15 @@ const STRONGEST: usize = 8;
 pub fn strongest(table: &Table, traces: &[Trace], column: usize, text: &str) -> Vec<Span> {
     let weigh = |trace: &Trace| (trace.value * table.weight(trace.row, column), trace.place);
     let mut weighed: Vec<_> = traces.iter().map(weigh).filter(|(weight, _)| *weight > 0.0).collect();
-    weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    weighed.truncate(STRONGEST);
-    let most = weighed.first().map_or(0.0, |(weight, _)| *weight);
+    let heavier = |a: &(f32, Span), b: &(f32, Span)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+    if weighed.len() > STRONGEST {
+        weighed.select_nth_unstable_by(STRONGEST, heavier);
+        weighed.truncate(STRONGEST);
+    }
+    let most = weighed.iter().fold(0f32, |most, (weight, _)| most.max(*weight));
     weighed.retain(|(weight, _)| *weight >= most / 8.0);
     let mut spans = joined(weighed, text);
-    spans.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    spans.sort_by(heavier);
     spans.truncate(MOST);
     let mut spans: Vec<_> = spans.into_iter().map(|(_, span)| span).collect();
     spans.sort_unstable();

@@ -1,6 +1,6 @@
 //! What a feature is, and where features go.
 
-use super::{hash, table};
+use super::table;
 use crate::span::Span;
 
 /// The groups of features that themes and acts are told by.
@@ -10,8 +10,8 @@ pub enum Group {
     Words,
     /// Pairs of words.
     Pairs,
-    /// Three to five letters within a word.
-    Letters,
+    /// The first letters of long words.
+    Stems,
     /// Entities: their labels, their norms.
     Names,
     /// Words of the section's heading.
@@ -35,7 +35,7 @@ impl Group {
     pub const ALL: [Self; 11] = [
         Self::Words,
         Self::Pairs,
-        Self::Letters,
+        Self::Stems,
         Self::Names,
         Self::Section,
         Self::Lead,
@@ -51,7 +51,7 @@ impl Group {
         match self {
             Self::Words => "words",
             Self::Pairs => "pairs",
-            Self::Letters => "letters",
+            Self::Stems => "stems",
             Self::Names => "names",
             Self::Section => "section",
             Self::Lead => "lead",
@@ -72,11 +72,6 @@ impl Group {
     pub fn key(self, name: u64) -> u64 {
         table::key(self as u64 + 1, name)
     }
-
-    /// The key of a feature named by a text.
-    pub fn named(self, name: &str) -> u64 {
-        self.key(hash::text(0, name.as_bytes()))
-    }
 }
 
 /// A feature of a segment.
@@ -96,85 +91,14 @@ pub struct Feature {
 pub trait Sink {
     /// Takes a feature.
     fn add(&mut self, feature: Feature);
-
-    /// Takes a word, and with it its letters.
-    fn word(&mut self, word: &str, feature: Feature) {
-        self.add(feature);
-        letters(word, |key, part| {
-            self.add(Feature { group: Group::Letters, key, value: feature.value * part, ..feature });
-        });
-    }
-}
-
-/// Every run of three to five letters of a word that has its ends marked, and its share in it.
-pub fn letters(word: &str, mut each: impl FnMut(u64, f32)) {
-    let mut marked = Marked::new(word);
-    let share = marked.share();
-    while let Some(key) = marked.next() {
-        each(key, share);
-    }
-}
-
-/// A word between marks, and how far it has been read.
-struct Marked {
-    text: String,
-    /// Where its characters start, and its end.
-    starts: Vec<usize>,
-    at: usize,
-    length: usize,
-}
-
-impl Marked {
-    /// The shortest and the longest run.
-    const RUNS: (usize, usize) = (3, 5);
-
-    fn new(word: &str) -> Self {
-        let text = format!("<{word}>");
-        let starts = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-        Self { text, starts, at: 0, length: Self::RUNS.0 }
-    }
-
-    /// One by the root of the number of runs: long words do not outweigh short ones.
-    fn share(&self) -> f32 {
-        let characters = self.starts.len() - 1;
-        let runs: usize =
-            (Self::RUNS.0..=Self::RUNS.1).map(|length| (characters + 1).saturating_sub(length)).sum();
-        1.0 / (runs.max(1) as f32).sqrt()
-    }
-
-    fn next(&mut self) -> Option<u64> {
-        while self.at + self.length >= self.starts.len() {
-            (self.at, self.length) = (0, self.length + 1);
-            if self.length > Self::RUNS.1 {
-                return None;
-            }
-        }
-        let run = &self.text[self.starts[self.at]..self.starts[self.at + self.length]];
-        self.at += 1;
-        Some(Group::Letters.named(run))
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn runs(word: &str) -> Vec<u64> {
-        let mut keys = Vec::new();
-        letters(word, |key, _| keys.push(key));
-        keys
-    }
-
-    #[test]
-    fn runs_of_letters() {
-        let named = |runs: &[&str]| runs.iter().map(|run| Group::Letters.named(run)).collect::<Vec<_>>();
-        assert_eq!(runs("ab"), named(&["<ab", "ab>", "<ab>"]));
-        assert_eq!(runs("é"), named(&["<é>"]));
-        assert!(runs("").is_empty());
-    }
-
     #[test]
     fn groups_do_not_share_keys() {
-        assert_ne!(Group::Words.named("a"), Group::Lead.named("a"));
+        assert_ne!(Group::Words.key(1), Group::Lead.key(1));
     }
 }

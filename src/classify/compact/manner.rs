@@ -2,8 +2,8 @@
 
 use super::about::{kind, share};
 use super::feature::{Feature, Group, Sink};
-use super::hash;
 use super::reading::{Reading, plain};
+use crate::classify::hash;
 use crate::document::Label;
 use crate::span::Span;
 

@@ -1,6 +1,6 @@
 //! The engine `compact`: a linear model over hashed features, and a small network over context.
 //!
-//! The words, letters, names, cues and headings of a segment vote for themes and for levels of
+//! The words, stems, names, cues and headings of a segment vote for themes and for levels of
 //! commitment, each with weights of its own (logistic regression, one label against the rest). A
 //! network that all themes share then weighs the vote of the words against what the segments
 //! around, the section and the document are about. The weights are learned by
@@ -12,7 +12,6 @@ pub(crate) mod context;
 mod engine;
 mod evidence;
 pub(crate) mod feature;
-mod hash;
 mod manner;
 pub(crate) mod model;
 pub(crate) mod reading;
@@ -25,6 +24,7 @@ pub(crate) use manner::{Tokens, visit as level_features};
 
 use std::path::Path;
 
+use crate::classify::hash;
 use crate::error::Result;
 use crate::model::ModelBytes;
 

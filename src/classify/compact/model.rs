@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::bytes::{Broken, Bytes, Writer};
-use super::context::Network;
+use super::context::{Network, logistic};
 use super::table::Table;
 use crate::document::Level;
 use crate::error::{Error, Result};
@@ -52,6 +52,13 @@ pub struct Theme {
     pub calibration: [f32; 2],
     /// The probability from which a segment has it.
     pub threshold: f32,
+}
+
+impl Theme {
+    /// The calibrated probability at these log-odds.
+    pub fn probability(&self, odds: f32) -> f32 {
+        logistic(self.calibration[0] * odds + self.calibration[1])
+    }
 }
 
 impl Model {

@@ -1,9 +1,9 @@
 //! One segment as the engine reads it: its words, its cues and where it stands.
 
-use super::hash;
 use crate::classify::acts::{Acts, is_bullet};
 use crate::classify::cues::CueClassifier;
 use crate::classify::found::Found;
+use crate::classify::hash;
 use crate::classify::normal::Normal;
 use crate::classify::themes::{Reason, Themes};
 use crate::document::{Commitment, Kind, Level, Part, Segment};

@@ -1,6 +1,6 @@
 //! Sums up the weights of a segment's features, and remembers which stood where.
 
-use super::feature::{Feature, Group, Sink, letters};
+use super::feature::{Feature, Sink};
 use super::table::Table;
 use crate::span::Span;
 
@@ -47,16 +47,6 @@ impl Sink for Sums<'_> {
     fn add(&mut self, feature: Feature) {
         if let Some(row) = self.table.find(feature.key) {
             self.take(row, feature.value, feature.place);
-        }
-    }
-
-    /// The row of a word that is known holds what its letters say.
-    fn word(&mut self, word: &str, feature: Feature) {
-        match self.table.find(feature.key) {
-            Some(row) => self.take(row, feature.value, feature.place),
-            None => letters(word, |key, share| {
-                self.add(Feature { group: Group::Letters, key, value: feature.value * share, ..feature });
-            }),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Weights by feature: one row a feature, one column a label.
 
 use super::bytes::{Broken, Bytes, Writer};
-use super::hash;
+use crate::classify::hash;
 
 /// Numbers in a row are padded to a multiple of this, so that sums run over whole vectors.
 const LANES: usize = 8;
@@ -75,10 +75,8 @@ impl Table {
     pub fn add(&self, row: u32, value: f32, sums: &mut [f32]) {
         let start = row as usize * self.width;
         let row = &self.weights[start..start + self.width];
-        for (sums, weights) in sums.chunks_exact_mut(LANES).zip(row.chunks_exact(LANES)) {
-            for lane in 0..LANES {
-                sums[lane] += value * f32::from(weights[lane]);
-            }
+        for (sums, weights) in sums.as_chunks_mut::<LANES>().0.iter_mut().zip(row.as_chunks::<LANES>().0) {
+            sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += value * f32::from(*weight));
         }
     }
 

@@ -10,7 +10,7 @@ use super::folds::split;
 use super::linear::{Linear, Settings};
 use super::network::{self, Example};
 use super::samples::{Row, Samples, Space};
-use crate::classify::compact::context::{Context, Findings, Network};
+use crate::classify::compact::context::{Context, Findings, Inputs, Network};
 use crate::classify::compact::model::{Head, Model, Theme};
 use crate::classify::compact::table::Table;
 use crate::document::{Kind, Level};
@@ -129,9 +129,10 @@ impl Fit<'_> {
     fn examples(&self, unseen: &Unseen) -> Vec<Example> {
         let themes = self.themes.len();
         let context = Context::new(&unseen.samples.document.part, &unseen.findings, themes);
-        let example = |(at, gold): (usize, &super::corpus::Gold)| Example {
-            inputs: (0..themes).map(|theme| context.inputs(at, theme)).collect(),
-            targets: gold.themes.iter().map(|has| f32::from(u8::from(*has))).collect(),
+        let example = |(at, gold): (usize, &super::corpus::Gold)| {
+            let mut inputs = Inputs::default();
+            context.read(at, &mut inputs);
+            Example { inputs, targets: gold.themes.iter().map(|has| f32::from(u8::from(*has))).collect() }
         };
         unseen.samples.labelled().map(example).collect()
     }
@@ -147,10 +148,12 @@ impl Fit<'_> {
         let mut networks: Vec<Network> = (0..=INNER).into_par_iter().map(learn).collect();
         let whole = networks.pop().expect("there is one more than folds");
         let mut scored = vec![Vec::new(); self.themes.len()];
+        let (mut odds, mut unit) = (Vec::new(), Vec::new());
         for (examples, fold) in examples.iter().zip(folds) {
             for example in examples {
-                for (theme, (inputs, target)) in example.inputs.iter().zip(&example.targets).enumerate() {
-                    scored[theme].push((f64::from(networks[*fold].log_odds(theme, inputs)), *target > 0.5));
+                networks[*fold].log_odds(&example.inputs, &mut odds, &mut unit);
+                for (scored, (odds, target)) in scored.iter_mut().zip(odds.iter().zip(&example.targets)) {
+                    scored.push((f64::from(*odds), *target > 0.5));
                 }
             }
         }

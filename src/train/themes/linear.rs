@@ -1,10 +1,8 @@
 //! The linear half of the model: counts features, weighs them, makes the table.
 
-use std::collections::HashMap;
-
 use super::samples::{Row, Space};
 use super::solver::{Problem, Weights};
-use crate::classify::compact::feature::{Group, letters};
+use crate::classify::compact::feature::Group;
 use crate::classify::compact::table::Table;
 
 /// Features of fewer examples are left out.
@@ -53,34 +51,16 @@ impl Linear {
         &self.weights.of(0)[..self.columns]
     }
 
-    /// The table of the features kept; the rows of words hold what their letters say.
+    /// The table of the features kept.
     pub fn table(&self, space: &Space) -> Table {
-        let words: HashMap<u32, &str> =
-            space.words.iter().map(|(number, word)| (*number, word.as_str())).collect();
-        let mut rows = Vec::new();
-        for number in 0..space.keys.len() as u32 {
-            if let Some(mut row) = self.row(number) {
-                if let Some(word) = words.get(&number) {
-                    self.add_letters(space, word, &mut row);
-                }
-                rows.push((space.keys[number as usize], row));
-            }
-        }
-        Table::new(self.columns, rows)
+        let rows = (0..).zip(&space.keys).filter_map(|(number, key)| Some((*key, self.row(number)?)));
+        Table::new(self.columns, rows.collect())
     }
 
     fn row(&self, number: u32) -> Option<Vec<f32>> {
         let (feature, rarity) = self.kept[number as usize];
         let weights = &self.weights.of(feature)[..self.columns];
         (feature > 0).then(|| weights.iter().map(|weight| weight * rarity).collect())
-    }
-
-    fn add_letters(&self, space: &Space, word: &str, row: &mut [f32]) {
-        letters(word, |key, share| {
-            if let Some(letters) = space.number(key).and_then(|number| self.row(number)) {
-                row.iter_mut().zip(letters).for_each(|(weight, letters)| *weight += share * letters);
-            }
-        });
     }
 }
 

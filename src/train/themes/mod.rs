@@ -82,7 +82,7 @@ impl Course {
     /// # Errors
     /// A file that is not what it should be.
     pub fn new(taxonomy: &ModelFile, ladder: &ModelFile, levels: Option<Model>) -> Result<Self> {
-        let cues = CueClassifier::new(Taxonomy::load(taxonomy)?, Ladder::load(ladder)?)?;
+        let cues = CueClassifier::new(Taxonomy::load(taxonomy)?, Ladder::load(ladder)?);
         Ok(Self {
             themes: cues.taxonomy().themes.iter().map(|theme| theme.id.to_string()).collect(),
             cues: Arc::new(cues),

@@ -1,10 +1,10 @@
 //! Fits the network over context, by Adam (Kingma and Ba 2015).
 
-use crate::classify::compact::context::{INPUTS, Inputs, Network, OWN, Unit, logistic};
+use crate::classify::compact::context::{INPUTS, Inputs, Network, Numbers, OWN, Unit, logistic};
 use crate::random::Random;
 
 /// Units of the hidden layer.
-const UNITS: usize = 16;
+const UNITS: usize = 8;
 /// Passes over the data.
 const PASSES: usize = 16;
 /// Segments a step.
@@ -18,8 +18,15 @@ const OWN_DECAY: f32 = 1e-3;
 
 /// One segment: by theme, what is known of it and whether the segment has it.
 pub(super) struct Example {
-    pub inputs: Vec<Inputs>,
+    pub inputs: Inputs,
     pub targets: Vec<f32>,
+}
+
+impl Example {
+    /// An input, theme by theme.
+    fn row(&self, input: usize) -> &[f32] {
+        &self.inputs.row(input)[..self.targets.len()]
+    }
 }
 
 /// Parameters in one list, with how they move.
@@ -66,10 +73,9 @@ pub(super) fn fit(examples: &[&Example], themes: usize, seed: u64) -> Network {
 /// The mean of each input, and one by its standard deviation.
 fn norms(examples: &[&Example]) -> [(f32, f32); INPUTS] {
     let mut norms = [(0.0, 1.0); INPUTS];
-    let count = examples.iter().map(|example| example.inputs.len()).sum::<usize>().max(1) as f64;
+    let count = examples.iter().map(|example| example.targets.len()).sum::<usize>().max(1) as f64;
     for (input, norm) in norms.iter_mut().enumerate() {
-        let all =
-            || examples.iter().flat_map(|example| &example.inputs).map(|inputs| f64::from(inputs[input]));
+        let all = || examples.iter().flat_map(|example| example.row(input)).map(|input| f64::from(*input));
         let mean = all().sum::<f64>() / count;
         let variance = all().map(|value| (value - mean).powi(2)).sum::<f64>() / count;
         *norm = (mean as f32, 1.0 / variance.sqrt().max(1e-3) as f32);
@@ -95,14 +101,14 @@ impl Parameters {
 
     /// Adds an example's share of the slopes of the loss.
     fn add_slopes(&mut self, example: &Example, norms: &[(f32, f32); INPUTS], share: f32) {
-        for (theme, (inputs, target)) in example.inputs.iter().zip(&example.targets).enumerate() {
-            let mut inputs = *inputs;
+        for (theme, target) in example.targets.iter().enumerate() {
+            let mut inputs = example.inputs.of(theme);
             inputs.iter_mut().zip(norms).for_each(|(input, (mean, by))| *input = (*input - mean) * by);
             self.add_slope(theme, &inputs, *target, share);
         }
     }
 
-    fn add_slope(&mut self, theme: usize, inputs: &Inputs, target: f32, share: f32) {
+    fn add_slope(&mut self, theme: usize, inputs: &Numbers, target: f32, share: f32) {
         let places = Places::of(self.themes);
         let mut fired = [0f32; UNITS];
         let mut odds = self.values[theme];
@@ -186,10 +192,10 @@ impl Places {
     }
 }
 
-fn dot(weights: &[f32], inputs: &Inputs) -> f32 {
+fn dot(weights: &[f32], inputs: &Numbers) -> f32 {
     weights.iter().zip(inputs).map(|(weight, input)| weight * input).sum()
 }
 
-fn add(slopes: &mut [f32], inputs: &Inputs, by: f32) {
+fn add(slopes: &mut [f32], inputs: &Numbers, by: f32) {
     slopes.iter_mut().zip(inputs).for_each(|(slope, input)| *slope += by * input);
 }

@@ -22,16 +22,9 @@ pub(super) struct Space {
     pub keys: Vec<u64>,
     /// Their groups.
     pub groups: Vec<Group>,
-    /// The words among them.
-    pub words: Vec<(u32, String)>,
 }
 
 impl Space {
-    /// The number of a key, if it has one.
-    pub fn number(&self, key: u64) -> Option<u32> {
-        self.numbers.get(&key).copied()
-    }
-
     fn intern(&mut self, feature: &Feature) -> u32 {
         let next = u32::try_from(self.keys.len()).expect("features fit 32 bits");
         let number = *self.numbers.entry(feature.key).or_insert(next);
@@ -81,17 +74,6 @@ impl Sink for Collector<'_> {
             let number = self.space.intern(&feature);
             self.row.push((number, feature.value));
         }
-    }
-
-    fn word(&mut self, word: &str, feature: Feature) {
-        let known = self.space.keys.len();
-        self.add(feature);
-        if self.space.keys.len() > known {
-            self.space.words.push((known as u32, word.to_owned()));
-        }
-        crate::classify::compact::feature::letters(word, |key, share| {
-            self.add(Feature { group: Group::Letters, key, value: feature.value * share, ..feature });
-        });
     }
 }
 
