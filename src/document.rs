@@ -67,6 +67,18 @@ pub enum Kind {
     Boilerplate,
 }
 
+impl Kind {
+    /// Its name, as records carry it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sentence => "sentence",
+            Self::Heading => "heading",
+            Self::Item => "item",
+            Self::Boilerplate => "boilerplate",
+        }
+    }
+}
+
 /// Where a segment is and what it is: what a segmenter finds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Bounds {

@@ -78,6 +78,14 @@ fn obeys(classifier: &dyn Classifier, themes: &[Arc<str>], part: &Part) {
         labels,
         "the same part, the same labels"
     );
+    let explained = classifier.explain(part).expect("the part is sound");
+    for verdict in explained.iter().flat_map(|why| why.themes.iter().chain(&why.levels)) {
+        assert!((0.0..=1.0).contains(&verdict.score));
+        let places = verdict.reasons.iter().filter_map(|reason| reason.place);
+        places.for_each(|place| check_spans(&[place], part.text()));
+    }
+    let explained: Vec<_> = explained.into_iter().map(|why| why.labels).collect();
+    assert_eq!(explained, labels, "what is explained is what is said");
 }
 
 fn check_themes(labels: &Labels, themes: &[Arc<str>], text: &str) {

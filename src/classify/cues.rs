@@ -11,9 +11,11 @@ use super::found::Found;
 use super::ladder::Ladder;
 use super::matcher::{Builder, Matcher};
 use super::taxonomy::Taxonomy;
-use super::themes::Themes;
-use crate::document::{Labels, Part, Segment};
+use super::themes::{Themes, log_odds};
+use super::{Explanation, Reason, Verdict};
+use crate::document::{Commitment, Labels, Part, Segment};
 use crate::error::Failure;
+use crate::span::Span;
 
 /// Classifies by cues: explainable, editable, fast.
 #[derive(Debug)]
@@ -35,7 +37,12 @@ impl CueClassifier {
         &self.taxonomy
     }
 
-    fn label(&self, part: &Part) -> Vec<Labels> {
+    /// Reads the segments of a part in order, and puts each before the themes and the acts.
+    fn read<T>(
+        &self,
+        part: &Part,
+        mut tell: impl FnMut(&mut Themes, &mut Acts, &Segment, &Found) -> T,
+    ) -> Vec<T> {
         let mut found = Found::default();
         let mut themes = Themes::new(&self.taxonomy);
         let mut acts = Acts::new(&self.ladder, self.taxonomy.cues.len());
@@ -50,10 +57,32 @@ impl CueClassifier {
             }
             found.normal.read(text, segment.span);
             self.matcher.find(&mut found, segment);
-            Labels { themes: themes.of(segment, &found), commitment: acts.of(segment, &found, text) }
+            tell(&mut themes, &mut acts, segment, &found)
         };
         part.segments.iter().map(&mut one).collect()
     }
+
+    fn label(&self, part: &Part) -> Vec<Labels> {
+        self.read(part, |themes, acts, segment, found| Labels {
+            themes: themes.of(segment, found),
+            commitment: acts.of(segment, found, part.text()),
+        })
+    }
+
+    /// What was weighed for every theme and for the level, segment by segment.
+    fn verdicts(&self, part: &Part) -> Vec<(Vec<Verdict>, Verdict)> {
+        self.read(part, |themes, acts, segment, found| {
+            (themes.verdicts(segment, found), verdict(&acts.of(segment, found, part.text())))
+        })
+    }
+}
+
+/// What the ladder weighed: the cues of the strongest act.
+fn verdict(commitment: &Commitment) -> Verdict {
+    let weight = log_odds(commitment.score.clamp(0.01, 0.99));
+    let reason = |place: &Span| Reason { what: "cue", place: Some(*place), weight };
+    let reasons = commitment.cue.iter().map(reason).collect();
+    Verdict { label: commitment.level.name().into(), score: commitment.score, threshold: None, reasons }
 }
 
 /// One matcher for all: the taxonomy's cues come first, then the ladder's.
@@ -78,6 +107,11 @@ impl Classifier for CueClassifier {
 
     fn classify(&self, part: &Part) -> Result<Vec<Labels>, Failure> {
         Ok(self.label(part))
+    }
+
+    fn explain(&self, part: &Part) -> Result<Vec<Explanation>, Failure> {
+        let explanation = |(labels, (themes, level))| Explanation { labels, themes, levels: vec![level] };
+        Ok(self.label(part).into_iter().zip(self.verdicts(part)).map(explanation).collect())
     }
 
     fn classify_batch(&self, parts: &[Part]) -> Vec<Result<Vec<Labels>, Failure>> {

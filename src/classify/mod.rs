@@ -10,6 +10,7 @@ pub(crate) mod compact;
 mod contract;
 mod cue;
 mod cues;
+mod explain;
 mod found;
 mod hash;
 mod ladder;
@@ -23,6 +24,7 @@ mod themes;
 pub use check::{Census, Finding, check};
 pub use compact::CompactClassifier;
 pub use cues::CueClassifier;
+pub use explain::{Explanation, Reason, Verdict};
 pub use ladder::Ladder;
 pub use taxonomy::{Example, Taxonomy, Theme};
 
@@ -51,6 +53,12 @@ pub trait Classifier: Send {
 
     /// The labels of each segment of a part, whose tokens and entities are set.
     fn classify(&self, part: &Part) -> Result<Vec<Labels>, Failure>;
+
+    /// What was weighed in each segment of a part, with the labels that [`classify`](Self::classify)
+    /// gives; an engine that cannot tell gives the labels alone.
+    fn explain(&self, part: &Part) -> Result<Vec<Explanation>, Failure> {
+        Ok(self.classify(part)?.into_iter().map(Explanation::bare).collect())
+    }
 
     /// The labels of several parts: same length, same order.
     fn classify_batch(&self, parts: &[Part]) -> Vec<Result<Vec<Labels>, Failure>> {

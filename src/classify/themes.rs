@@ -1,5 +1,6 @@
 //! Scores the themes of a segment from the cues found in it and its context.
 
+use super::explain::{self, Verdict, ranked};
 use super::found::Found;
 use super::matcher::Hit;
 use super::taxonomy::{Role, Taxonomy, Theme};
@@ -50,6 +51,29 @@ impl<'a> Themes<'a> {
 
     /// The themes of the next segment, best first.
     pub fn of(&mut self, segment: &Segment, found: &Found) -> Vec<ThemeScore> {
+        self.settle(segment, found);
+        let mut scores = Vec::new();
+        for theme in (0..self.odds.len()).filter(|theme| self.before.0[*theme]) {
+            scores.push(score(&self.taxonomy.themes[theme], self.odds[theme], &mut self.reasons[theme]));
+        }
+        scores.sort_by(|a, b| b.score.total_cmp(&a.score));
+        scores
+    }
+
+    /// What was weighed for every theme of the next segment, best first.
+    pub fn verdicts(&mut self, segment: &Segment, found: &Found) -> Vec<Verdict> {
+        self.settle(segment, found);
+        let verdict = |(theme, (odds, reasons)): (&Theme, (&f64, &Vec<Reason>))| Verdict {
+            label: theme.id.to_string(),
+            score: logistic(*odds),
+            threshold: Some(theme.threshold),
+            reasons: weighed(theme.bias, reasons, segment.span),
+        };
+        ranked(self.taxonomy.themes.iter().zip(self.odds.iter().zip(&self.reasons)).map(verdict).collect())
+    }
+
+    /// Weighs the next segment, and keeps which themes it has.
+    fn settle(&mut self, segment: &Segment, found: &Found) {
         let pointer = self.weigh(found);
         if matches!(segment.kind, Kind::Sentence | Kind::Item) {
             self.lend(pointer);
@@ -58,12 +82,6 @@ impl<'a> Themes<'a> {
         passing.clear();
         passing.extend(self.passing().map(|passes| passes && segment.kind != Kind::Boilerplate));
         self.before = (passing, segment.span);
-        let mut scores = Vec::new();
-        for theme in (0..self.odds.len()).filter(|theme| self.before.0[*theme]) {
-            scores.push(score(&self.taxonomy.themes[theme], self.odds[theme], &mut self.reasons[theme]));
-        }
-        scores.sort_by(|a, b| b.score.total_cmp(&a.score));
-        scores
     }
 
     /// By theme, the cues of a segment: how much each adds to the log-odds, and where it stands;
@@ -161,7 +179,17 @@ fn score(theme: &Theme, odds: f64, reasons: &mut Vec<Reason>) -> ThemeScore {
     ThemeScore { theme: theme.id.clone(), score: logistic(odds), evidence }
 }
 
-fn log_odds(probability: f64) -> f64 {
+/// A theme's bias and what its cues and context added, as they are explained.
+fn weighed(bias: f64, reasons: &[Reason], segment: Span) -> Vec<explain::Reason> {
+    let reason = |(weight, place): &Reason| {
+        let what = if segment.start <= place.start && place.end <= segment.end { "cue" } else { "context" };
+        explain::Reason { what, place: Some(*place), weight: *weight }
+    };
+    let bias = explain::Reason { what: "bias", place: None, weight: bias };
+    reasons.iter().map(reason).chain([bias]).collect()
+}
+
+pub(super) fn log_odds(probability: f64) -> f64 {
     (probability / (1.0 - probability)).ln()
 }
 

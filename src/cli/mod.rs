@@ -3,6 +3,7 @@
 mod completions;
 mod config;
 mod eval;
+mod explain;
 mod import;
 mod labels;
 mod log;
@@ -46,6 +47,7 @@ Examples:
   plenipo run a.txt b.html --out - | head -3     records to standard output
   cat x.jsonl | plenipo run - --out - | jq .theme
   plenipo run corpus --out outputs/demo --resume  go on with a run that was stopped
+  plenipo explain 'We will hold joint naval exercises.'
   plenipo eval outputs/demo/annotations.jsonl corpus/corpus.gold.jsonl
 
 Exit codes: 0 all well, 1 some documents failed (see errors.jsonl), 2 could not run.";
@@ -56,6 +58,8 @@ enum Command {
     Run(run::Args),
     /// Score annotations against gold
     Eval(eval::Args),
+    /// Tell why a sentence gets its themes and its level of commitment
+    Explain(explain::Args),
     /// List, check and test the themes of a taxonomy, and show what a change to it changes
     Themes(themes::Args),
     /// Choose segments for people to label, as doccano and Label Studio import them
@@ -83,6 +87,7 @@ pub fn execute() -> Result<Outcome> {
         None => print(&Cli::command().render_help().to_string()),
         Some(Command::Run(args)) => run::execute(args),
         Some(Command::Eval(args)) => eval::execute(&args),
+        Some(Command::Explain(args)) => explain::execute(args),
         Some(Command::Themes(args)) => themes::execute(args),
         Some(Command::Sample(args)) => sample::execute(&args),
         Some(Command::Import(args)) => import::execute(&args),

@@ -11,9 +11,6 @@ use crate::read::Format;
 /// Flags that override the configuration.
 #[derive(clap::Args)]
 pub struct Settings {
-    /// Configuration file (TOML); flags override it
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
     /// Worker threads; 0 is one a core [default: 0]
     #[arg(long, short, value_name = "N")]
     jobs: Option<usize>,
@@ -26,15 +23,8 @@ pub struct Settings {
     /// Leave out files of folders whose names match (may be repeated; replaces the default list)
     #[arg(long, value_name = "GLOB")]
     exclude: Vec<String>,
-    /// What classifies [default: compact]
-    #[arg(long, value_name = "ENGINE")]
-    engine: Option<EngineArg>,
-    /// Folder of a model that was trained, instead of the one built in
-    #[arg(long, value_name = "DIR")]
-    model: Option<PathBuf>,
-    /// Taxonomy of themes instead of the one built in
-    #[arg(long, value_name = "FILE")]
-    taxonomy: Option<PathBuf>,
+    #[command(flatten)]
+    engines: Engines,
     /// Write each segment's tokens
     #[arg(long)]
     tokens: bool,
@@ -44,6 +34,23 @@ pub struct Settings {
     /// Write the texts that offsets count in, into `texts/`
     #[arg(long)]
     save_texts: bool,
+}
+
+/// Flags that say what classifies.
+#[derive(clap::Args)]
+pub struct Engines {
+    /// Configuration file (TOML); flags override it
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// What classifies [default: compact]
+    #[arg(long, value_name = "ENGINE")]
+    engine: Option<EngineArg>,
+    /// Folder of a model that was trained, instead of the one built in
+    #[arg(long, value_name = "DIR")]
+    model: Option<PathBuf>,
+    /// Taxonomy of themes instead of the one built in
+    #[arg(long, value_name = "FILE")]
+    taxonomy: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -80,16 +87,24 @@ impl From<EngineArg> for Engine {
     }
 }
 
-impl Settings {
+impl Engines {
     /// The configuration that holds.
     pub fn config(self) -> Result<Config> {
         let mut config = self.config.as_deref().map_or_else(|| Ok(Config::default()), Config::read)?;
-        config.pipeline.jobs = self.jobs.unwrap_or(config.pipeline.jobs);
-        config.pipeline.batch = self.batch.unwrap_or(config.pipeline.batch);
-        config.read.format = self.format.map(Format::from).or(config.read.format);
         config.classify.engine = self.engine.map_or(config.classify.engine, Engine::from);
         config.classify.model = self.model.or(config.classify.model);
         config.classify.taxonomy = self.taxonomy.or(config.classify.taxonomy);
+        Ok(config)
+    }
+}
+
+impl Settings {
+    /// The configuration that holds.
+    pub fn config(self) -> Result<Config> {
+        let mut config = self.engines.config()?;
+        config.pipeline.jobs = self.jobs.unwrap_or(config.pipeline.jobs);
+        config.pipeline.batch = self.batch.unwrap_or(config.pipeline.batch);
+        config.read.format = self.format.map(Format::from).or(config.read.format);
         if !self.exclude.is_empty() {
             config.read.exclude = self.exclude;
         }

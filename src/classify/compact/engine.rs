@@ -13,15 +13,15 @@ use super::model::Model;
 use super::reading::{Reader, Reading};
 use super::sums::{Sums, Trace};
 use super::theme_hash;
-use crate::classify::{Classifier, CueClassifier};
+use crate::classify::{Classifier, CueClassifier, Explanation};
 use crate::document::{Commitment, Kind, Labels, Level, Part, ThemeScore};
 use crate::error::{Error, Failure, Result};
 
 /// Classifies by what was learned: the default.
 #[derive(Debug)]
 pub struct CompactClassifier {
-    cues: Arc<CueClassifier>,
-    model: Model,
+    pub(super) cues: Arc<CueClassifier>,
+    pub(super) model: Model,
     /// The model's themes, each as the number of the taxonomy's theme, if that has it.
     known: Vec<Option<usize>>,
     /// The taxonomy's themes that the model has not: the cues alone tell them.
@@ -31,10 +31,10 @@ pub struct CompactClassifier {
 }
 
 /// What the first look at a part finds.
-struct Look<'a> {
-    findings: Findings,
+pub(super) struct Look<'a> {
+    pub findings: Findings,
     commitments: Vec<Commitment>,
-    sums: Sums<'a>,
+    pub sums: Sums<'a>,
     /// Where each segment's features end in the traces.
     ends: Vec<usize>,
     /// By segment: the themes that the model has not.
@@ -65,16 +65,15 @@ impl CompactClassifier {
     }
 
     /// Reads every segment by itself.
-    fn look(&self, part: &Part) -> Look<'_> {
+    pub(super) fn look(&self, part: &Part) -> Look<'_> {
         let mut look = Look::new(&self.model, part.segments.len());
         let mut reader = Reader::new(&self.cues);
         let mut levels = Sums::new(&self.model.levels);
         let mut tokens = Tokens::default();
         for segment in &part.segments {
             let reading = reader.read(part, segment);
-            look.sums.clear();
             about::visit(&reading, &self.hashes, &mut look.sums);
-            self.model.themes.scale(&mut look.sums.sums);
+            look.sums.total();
             look.ends.push(look.sums.traces.len());
             self.keep(&reading, &mut look);
             let commitment = self.commitment(&reading, &mut levels, &mut tokens);
@@ -109,10 +108,9 @@ impl CompactClassifier {
         if !matches!(reading.segment.kind, Kind::Sentence | Kind::Item) {
             return Commitment { level: Level::None, score: 1.0, cue: Vec::new() };
         }
-        sums.clear();
         sums.traces.clear();
         manner::visit(reading, tokens, sums);
-        self.model.levels.scale(&mut sums.sums);
+        sums.total();
         let (level, score) = self.model.head.level(&sums.sums);
         let cue = match level {
             Level::None => Vec::new(),
@@ -122,18 +120,25 @@ impl CompactClassifier {
         Commitment { level, score: f64::from(score), cue }
     }
 
-    /// By segment and theme of the model: the calibrated probability.
-    fn weigh(&self, part: &Part, findings: &Findings) -> Vec<f32> {
-        let themes = &self.model.head.themes;
-        let context = Context::new(part, findings, themes.len());
+    /// By segment and theme of the model: the log-odds in context.
+    pub(super) fn log_odds(&self, part: &Part, findings: &Findings) -> Vec<f32> {
+        let themes = self.known.len();
+        let context = Context::new(part, findings, themes);
         let (mut inputs, mut odds, mut unit) = (Inputs::default(), Vec::new(), Vec::new());
-        let mut probabilities = Vec::with_capacity(findings.words.len());
+        let mut all = Vec::with_capacity(findings.words.len());
         for segment in 0..part.segments.len() {
             context.read(segment, &mut inputs);
             self.model.head.context.log_odds(&inputs, &mut odds, &mut unit);
-            probabilities.extend(themes.iter().zip(&odds).map(|(theme, odds)| theme.probability(*odds)));
+            all.extend(&odds[..themes]);
         }
-        probabilities
+        all
+    }
+
+    /// By segment and theme of the model: the calibrated probability.
+    fn weigh(&self, part: &Part, findings: &Findings) -> Vec<f32> {
+        let odds = self.log_odds(part, findings);
+        let themes = self.model.head.themes.iter().cycle();
+        odds.into_iter().zip(themes).map(|(odds, theme)| theme.probability(odds)).collect()
     }
 
     fn label(&self, part: &Part) -> Vec<Labels> {
@@ -184,7 +189,7 @@ impl<'a> Look<'a> {
     }
 
     /// The traces of a segment.
-    fn traces(&self, segment: usize) -> Range<usize> {
+    pub fn traces(&self, segment: usize) -> Range<usize> {
         segment.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[segment]
     }
 }
@@ -196,6 +201,10 @@ impl Classifier for CompactClassifier {
 
     fn classify(&self, part: &Part) -> Result<Vec<Labels>, Failure> {
         Ok(self.label(part))
+    }
+
+    fn explain(&self, part: &Part) -> Result<Vec<Explanation>, Failure> {
+        Ok(self.reasons(part, self.label(part)))
     }
 
     fn classify_batch(&self, parts: &[Part]) -> Vec<Result<Vec<Labels>, Failure>> {

@@ -12,8 +12,9 @@ const STRONGEST: usize = 8;
 
 /// The spans of the features that weigh most for a column, in order; neighbours are one.
 pub fn strongest(table: &Table, traces: &[Trace], column: usize, text: &str) -> Vec<Span> {
+    let placed = traces.iter().filter(|trace| !trace.place.is_empty());
     let weigh = |trace: &Trace| (trace.value * table.weight(trace.row, column), trace.place);
-    let mut weighed: Vec<_> = traces.iter().map(weigh).filter(|(weight, _)| *weight > 0.0).collect();
+    let mut weighed: Vec<_> = placed.map(weigh).filter(|(weight, _)| *weight > 0.0).collect();
     let heavier = |a: &(f32, Span), b: &(f32, Span)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
     if weighed.len() > STRONGEST {
         weighed.select_nth_unstable_by(STRONGEST, heavier);

@@ -63,6 +63,23 @@ impl Group {
         }
     }
 
+    /// What one of its features is, as an explanation has it.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Words => "word",
+            Self::Pairs => "words",
+            Self::Stems => "stem",
+            Self::Names => "name",
+            Self::Section => "section",
+            Self::Lead => "lead-in",
+            Self::Form => "form",
+            Self::Cues => "cue",
+            Self::Phrases => "phrase",
+            Self::Rules => "rule",
+            Self::Before => "before",
+        }
+    }
+
     /// Whether rare features of the group weigh more.
     pub fn is_text(self) -> bool {
         !matches!(self, Self::Cues)

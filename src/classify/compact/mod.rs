@@ -15,6 +15,7 @@ pub(crate) mod feature;
 mod manner;
 pub(crate) mod model;
 pub(crate) mod reading;
+mod reasons;
 mod sums;
 pub(crate) mod table;
 

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::model::ModelBytes;
 
 /// The first bytes of a file, with the number of its form.
-const MAGIC: &[u8; 16] = b"plenipo-compact1";
+const MAGIC: &[u8; 16] = b"plenipo-compact2";
 
 /// The most bytes that a file's head may have.
 const MOST_HEAD: usize = 1 << 20;
@@ -106,18 +106,21 @@ impl Model {
 }
 
 impl Head {
-    /// The likeliest level and its probability, by the sums of weights.
+    /// The likeliest level and its probability, by the sums of weights; of equals, the weaker.
     pub fn level(&self, sums: &[f32]) -> (Level, f32) {
+        let likely = self.likely(sums);
+        let best = (1..likely.len()).fold(0, |best, at| if likely[at] > likely[best] { at } else { best });
+        (Level::ALL[best], likely[best])
+    }
+
+    /// The probability of each level, by the sums of weights.
+    pub fn likely(&self, sums: &[f32]) -> [f32; Level::ALL.len()] {
         let mut odds = self.levels;
         odds.iter_mut().zip(sums).for_each(|(odds, sum)| *odds = (*odds + sum) * self.sharpness);
-        let (mut best, mut most) = (0, f32::NEG_INFINITY);
-        for (level, odds) in odds.iter().enumerate() {
-            if *odds > most {
-                (best, most) = (level, *odds);
-            }
-        }
-        let total: f32 = odds.iter().map(|odds| (odds - most).exp()).sum();
-        (Level::ALL[best], 1.0 / total)
+        let most = odds.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let likely = odds.map(|odds| (odds - most).exp());
+        let total: f32 = likely.iter().sum();
+        likely.map(|likely| likely / total)
     }
 
     fn check(&self) -> Result<(), Broken> {
@@ -164,9 +167,9 @@ mod tests {
         let read = parse(&bytes).unwrap();
         assert_eq!(read.head, model().head);
         assert_eq!(read.to_bytes(), bytes);
-        let row = read.themes.find(7).unwrap();
-        assert!((read.themes.weight(row, 1) + 1.5).abs() < 1e-3);
-        assert_eq!(read.themes.find(8), None);
+        let find = |feature| read.themes.row(feature, read.themes.slot(feature));
+        assert!((read.themes.weight(find(7).unwrap(), 1) + 1.5).abs() < 1e-3);
+        assert_eq!(find(8), None);
     }
 
     #[test]
@@ -194,7 +197,7 @@ mod tests {
                 let mut hostile = bytes.clone();
                 hostile[at] = value;
                 if let Ok(model) = parse(&hostile) {
-                    model.themes.find(7);
+                    model.themes.row(7, model.themes.slot(7));
                 }
             }
         }

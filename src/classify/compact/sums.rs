@@ -1,52 +1,61 @@
 //! Sums up the weights of a segment's features, and remembers which stood where.
 
-use super::feature::{Feature, Sink};
-use super::table::Table;
+use super::feature::{Feature, Group, Sink};
+use super::table::{Slot, Table};
 use crate::span::Span;
 
-/// A feature found that has a place in the text.
+/// A feature that the table has.
 #[derive(Clone, Copy, Debug)]
 pub struct Trace {
+    /// Its group.
+    pub group: Group,
     /// Its row in the table.
     pub row: u32,
     /// How much of it there is.
     pub value: f32,
-    /// Where it stands in the document.
+    /// Where it stands in the document; empty where it is not of the segment's own words.
     pub place: Span,
 }
 
-/// Takes features and adds up their weights.
+/// Takes the features of a segment and adds up their weights.
+///
+/// The work goes in strides, each over all features: so the memory that one waits for is
+/// fetched while the others' is.
 pub struct Sums<'a> {
     table: &'a Table,
-    /// The sums so far, column by column.
+    features: Vec<Feature>,
+    slots: Vec<Slot>,
+    /// The sums, column by column.
     pub sums: Vec<f32>,
-    /// The features found.
+    /// The features found, of all segments since it was last emptied.
     pub traces: Vec<Trace>,
 }
 
 impl<'a> Sums<'a> {
     /// Sums of nothing.
     pub fn new(table: &'a Table) -> Self {
-        Self { table, sums: vec![0.0; table.width()], traces: Vec::new() }
+        let sums = vec![0.0; table.width()];
+        Self { table, features: Vec::new(), slots: Vec::new(), sums, traces: Vec::new() }
     }
 
-    /// Forgets the sums, not the traces.
-    pub fn clear(&mut self) {
-        self.sums.fill(0.0);
-    }
-
-    fn take(&mut self, row: u32, value: f32, place: Span) {
-        self.table.add(row, value, &mut self.sums);
-        if !place.is_empty() {
-            self.traces.push(Trace { row, value, place });
+    /// Adds up the features taken, and lets go of them.
+    pub fn total(&mut self) {
+        let (table, first) = (self.table, self.traces.len());
+        self.slots.clear();
+        self.slots.extend(self.features.iter().map(|feature| table.slot(feature.key)));
+        for (Feature { group, key, value, place }, slot) in self.features.drain(..).zip(&self.slots) {
+            self.traces.extend(table.row(key, *slot).map(|row| Trace { group, row, value, place }));
         }
+        self.sums.fill(0.0);
+        for trace in &self.traces[first..] {
+            table.add(trace.row, trace.value, &mut self.sums);
+        }
+        table.scale(&mut self.sums);
     }
 }
 
 impl Sink for Sums<'_> {
     fn add(&mut self, feature: Feature) {
-        if let Some(row) = self.table.find(feature.key) {
-            self.take(row, feature.value, feature.place);
-        }
+        self.features.push(feature);
     }
 }

@@ -12,7 +12,7 @@ const MOST_COLUMNS: usize = 1024;
 /// Stands for no row.
 const NONE: u32 = u32::MAX;
 
-/// Weights of 16 bits. A row is found by its feature's hash in one probe or two.
+/// Weights of 8 bits. A row is found by its feature's hash in one probe or two.
 #[derive(Clone, Debug)]
 pub struct Table {
     /// The columns in use.
@@ -24,9 +24,17 @@ pub struct Table {
     /// The features, ascending; one a row.
     keys: Vec<u64>,
     /// Row by row.
-    weights: Vec<i16>,
-    /// Open addressing (Knuth 1973, volume 3, 6.4): rows by the low bits of their keys.
-    index: Vec<u32>,
+    weights: Vec<i8>,
+    /// Open addressing (Knuth 1973, volume 3, 6.4) by the low bits of keys.
+    slots: Vec<Slot>,
+}
+
+/// Where a row may be.
+#[derive(Clone, Copy, Debug)]
+pub struct Slot {
+    /// The high bits of its key; with the low ones, which lead here, they tell it from all others.
+    tag: u32,
+    row: u32,
 }
 
 impl Table {
@@ -40,14 +48,14 @@ impl Table {
                 *scale = scale.max(weight.abs());
             }
         }
-        scales.iter_mut().for_each(|scale| *scale = scale.max(f32::MIN_POSITIVE) / f32::from(i16::MAX));
+        scales.iter_mut().for_each(|scale| *scale = scale.max(f32::MIN_POSITIVE) / f32::from(i8::MAX));
         let mut weights = Vec::with_capacity(rows.len() * width);
         for (_, row) in &rows {
-            let rounded = row.iter().zip(&scales).map(|(weight, scale)| (weight / scale).round() as i16);
+            let rounded = row.iter().zip(&scales).map(|(weight, scale)| (weight / scale).round() as i8);
             weights.extend(rounded.chain(std::iter::repeat_n(0, width - columns)));
         }
         let keys = rows.into_iter().map(|row| row.0).collect();
-        Self { columns, width, scales, weights, index: index(&keys), keys }
+        Self { columns, width, scales, weights, slots: slots(&keys), keys }
     }
 
     /// The numbers that sums of rows have, padding among them.
@@ -55,20 +63,22 @@ impl Table {
         self.width
     }
 
-    /// The row of a feature, if it has one.
-    pub fn find(&self, feature: u64) -> Option<u32> {
-        let mask = self.index.len() - 1;
-        let mut slot = feature as usize & mask;
-        loop {
-            let row = self.index[slot];
-            if row == NONE {
-                return None;
+    /// Where the row of a feature is looked for first.
+    pub fn slot(&self, feature: u64) -> Slot {
+        self.slots[feature as usize & (self.slots.len() - 1)]
+    }
+
+    /// The row of a feature, if it has one; `slot` is what [`slot`](Self::slot) gave for it.
+    pub fn row(&self, feature: u64, mut slot: Slot) -> Option<u32> {
+        let mut at = feature as usize;
+        while slot.row != NONE {
+            if slot.tag == tag(feature) {
+                return Some(slot.row);
             }
-            if self.keys[row as usize] == feature {
-                return Some(row);
-            }
-            slot = (slot + 1) & mask;
+            at = at.wrapping_add(1);
+            slot = self.slots[at & (self.slots.len() - 1)];
         }
+        None
     }
 
     /// Adds a row, `value` times, to sums of [`width`](Self::width) numbers.
@@ -116,25 +126,29 @@ impl Table {
         scales.resize(width, 0.0);
         let mut weights = Vec::with_capacity(rows * width);
         for _ in 0..rows {
-            weights.extend(bytes.take(columns)?.map(i16::from_le_bytes));
+            weights.extend(bytes.take(columns)?.map(i8::from_le_bytes));
             weights.resize(weights.len().next_multiple_of(width), 0);
         }
-        Ok(Self { columns, width, scales, weights, index: index(&keys), keys })
+        Ok(Self { columns, width, scales, weights, slots: slots(&keys), keys })
     }
 }
 
 /// Slots for all keys, at most half of them taken.
-fn index(keys: &Vec<u64>) -> Vec<u32> {
-    let slots = (2 * keys.len() + 1).next_power_of_two();
-    let mut index = vec![NONE; slots];
+fn slots(keys: &Vec<u64>) -> Vec<Slot> {
+    let count = (2 * keys.len() + 1).next_power_of_two();
+    let mut slots = vec![Slot { tag: 0, row: NONE }; count];
     for (row, key) in (0..).zip(keys) {
-        let mut slot = *key as usize & (slots - 1);
-        while index[slot] != NONE {
-            slot = (slot + 1) & (slots - 1);
+        let mut at = *key as usize & (count - 1);
+        while slots[at].row != NONE {
+            at = (at + 1) & (count - 1);
         }
-        index[slot] = row;
+        slots[at] = Slot { tag: tag(*key), row };
     }
-    index
+    slots
+}
+
+fn tag(key: u64) -> u32 {
+    (key >> 32) as u32
 }
 
 /// The key of a feature, whose bits are mixed well enough for [`Table::find`].
