@@ -92,9 +92,9 @@ pub struct ClassifyConfig {
 #[serde(rename_all = "lowercase")]
 pub enum Engine {
     /// What was learned from labelled segments, with the help of the cues.
+    #[default]
     Compact,
     /// The weighted cues of the taxonomy and of the ladder.
-    #[default]
     Cues,
 }
 

@@ -220,8 +220,21 @@ pub struct ThemeScore {
     pub theme: Arc<str>,
     /// Probability, 0 to 1.
     pub score: f64,
+    /// What the score rests on.
+    pub basis: Basis,
     /// Why: the spans that weighed most, in order.
     pub evidence: Vec<Span>,
+}
+
+/// What a theme's score rests on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    /// Labelled segments: the score is a calibrated probability.
+    Learned,
+    /// The theme's cues alone, with weights that people chose: the score ranks.
+    #[default]
+    Cues,
 }
 
 /// How firmly a segment commits its parties (codebook, section 4).

@@ -4,7 +4,7 @@ use super::explain::{self, Verdict, ranked};
 use super::found::Found;
 use super::matcher::Hit;
 use super::taxonomy::{Role, Taxonomy, Theme};
-use crate::document::{Kind, Segment, ThemeScore};
+use crate::document::{Basis, Kind, Segment, ThemeScore};
 use crate::span::Span;
 
 /// The most spans that a theme names as evidence.
@@ -63,11 +63,8 @@ impl<'a> Themes<'a> {
     /// What was weighed for every theme of the next segment, best first.
     pub fn verdicts(&mut self, segment: &Segment, found: &Found) -> Vec<Verdict> {
         self.settle(segment, found);
-        let verdict = |(theme, (odds, reasons)): (&Theme, (&f64, &Vec<Reason>))| Verdict {
-            label: theme.id.to_string(),
-            score: logistic(*odds),
-            threshold: Some(theme.threshold),
-            reasons: weighed(theme.bias, reasons, segment.span),
+        let verdict = |(theme, (odds, reasons)): (&Theme, (&f64, &Vec<Reason>))| {
+            theme.verdict(*odds, reasons, segment.span)
         };
         ranked(self.taxonomy.themes.iter().zip(self.odds.iter().zip(&self.reasons)).map(verdict).collect())
     }
@@ -166,8 +163,28 @@ impl<'a> Themes<'a> {
 impl Theme {
     /// The theme's score by cues alone, without context, where it reaches the threshold.
     pub(super) fn by_cues(&self, reasons: &[Reason]) -> Option<ThemeScore> {
-        let odds = self.bias + reasons.iter().map(|(weight, _)| weight).sum::<f64>();
+        let odds = self.odds(reasons);
         (odds >= log_odds(self.threshold)).then(|| score(self, odds, &mut reasons.to_vec()))
+    }
+
+    /// What is weighed at these log-odds, for these reasons.
+    fn verdict(&self, odds: f64, reasons: &[Reason], segment: Span) -> Verdict {
+        let reasons = weighed(self.bias, reasons, segment);
+        Verdict {
+            label: self.id.to_string(),
+            score: logistic(odds),
+            threshold: Some(self.threshold),
+            reasons,
+        }
+    }
+
+    /// What is weighed by cues alone, without context.
+    pub(super) fn verdict_by_cues(&self, reasons: &[Reason], segment: Span) -> Verdict {
+        self.verdict(self.odds(reasons), reasons, segment)
+    }
+
+    fn odds(&self, reasons: &[Reason]) -> f64 {
+        self.bias + reasons.iter().map(|(weight, _)| weight).sum::<f64>()
     }
 }
 
@@ -176,7 +193,7 @@ fn score(theme: &Theme, odds: f64, reasons: &mut Vec<Reason>) -> ThemeScore {
     reasons.sort_by(|a, b| b.0.total_cmp(&a.0));
     reasons.truncate(MOST_EVIDENCE);
     let evidence = merged(reasons.iter().map(|reason| reason.1).collect());
-    ThemeScore { theme: theme.id.clone(), score: logistic(odds), evidence }
+    ThemeScore { theme: theme.id.clone(), score: logistic(odds), basis: Basis::Cues, evidence }
 }
 
 /// A theme's bias and what its cues and context added, as they are explained.

@@ -8,7 +8,7 @@ use crate::classify::{
     Classifier, CompactClassifier, CueClassifier, Ladder, Taxonomy, built_in_commitments, built_in_themes,
 };
 use crate::config::{ClassifyConfig, Config, Engine};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::ModelFile;
 use crate::segment::{BoundaryModel, RuleSegmenter};
 use crate::tag::{NameFiles, NameTagger, PosTagger};
@@ -51,7 +51,13 @@ fn engine(
         Engine::Cues => Ok((Box::new(cues), None)),
         Engine::Compact => {
             let file = engine_weights(config.model.as_deref())?;
-            let classifier = CompactClassifier::new(Arc::new(cues), Weights::read(&file)?)?;
+            let classifier = CompactClassifier::new(Arc::new(cues), Weights::read(&file)?);
+            if config.model.is_some() && !classifier.has_learned() {
+                return Err(Error::file(
+                    &file.path,
+                    "the model has learned none of the taxonomy's themes; name the taxonomy that it was trained for, or train it for this one",
+                ));
+            }
             Ok((Box::new(classifier), Some(ModelSummary::new(&file.path, &file.sha256))))
         }
     }

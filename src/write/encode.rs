@@ -51,6 +51,7 @@ impl Encoder {
         let themes = segment.themes.iter().map(|theme| ThemeRecord {
             id: Cow::Borrowed(&*theme.theme),
             score: rounded(theme.score),
+            basis: theme.basis,
             evidence: theme.evidence.iter().map(|&span| at.span(span)).collect(),
         });
         Record {

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::document::{Kind, Label, Level, Pos};
+use crate::document::{Basis, Kind, Label, Level, Pos};
 
 /// One segment: a line of `annotations.jsonl`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -63,6 +63,8 @@ pub struct ThemeRecord<'a> {
     pub id: Cow<'a, str>,
     /// Probability, 0 to 1, to four places.
     pub score: f64,
+    /// What the score rests on: labelled segments, or cues alone.
+    pub basis: Basis,
     /// Where the text shows it.
     pub evidence: Vec<SpanRecord>,
 }

@@ -16,7 +16,7 @@ const FORM: f32 = 0.3;
 /// Bytes of a stem.
 const STEM: usize = 5;
 /// Log-odds of a cue that count as much as a word.
-const CUES: f32 = 5.0;
+const CUES: f32 = 10.0;
 
 /// How much each of `count` features counts: less where there are many, but not so much
 /// less that a long segment could have no more themes than a short one.

@@ -14,8 +14,8 @@ use super::reading::{Reader, Reading};
 use super::sums::{Sums, Trace};
 use super::theme_hash;
 use crate::classify::{Classifier, CueClassifier, Explanation};
-use crate::document::{Commitment, Kind, Labels, Level, Part, ThemeScore};
-use crate::error::{Error, Failure, Result};
+use crate::document::{Basis, Commitment, Kind, Labels, Level, Part, ThemeScore};
+use crate::error::Failure;
 
 /// Classifies by what was learned: the default.
 #[derive(Debug)]
@@ -25,9 +25,9 @@ pub struct CompactClassifier {
     /// The model's themes, each as the number of the taxonomy's theme, if that has it.
     known: Vec<Option<usize>>,
     /// The taxonomy's themes that the model has not: the cues alone tell them.
-    unknown: Vec<usize>,
+    pub(super) unknown: Vec<usize>,
     /// The hashes of the taxonomy's ids.
-    hashes: Vec<u64>,
+    pub(super) hashes: Vec<u64>,
 }
 
 /// What the first look at a part finds.
@@ -42,21 +42,20 @@ pub(super) struct Look<'a> {
 }
 
 impl CompactClassifier {
-    /// A classifier by these cues and this model.
-    ///
-    /// # Errors
-    /// Where the model has none of the taxonomy's themes.
-    pub fn new(cues: Arc<CueClassifier>, model: Model) -> Result<Self> {
+    /// A classifier by these cues and this model. Themes that the model has not learned are told
+    /// by their cues alone.
+    pub fn new(cues: Arc<CueClassifier>, model: Model) -> Self {
         let themes = &cues.taxonomy.themes;
         let place = |id: &str| themes.iter().position(|theme| *theme.id == *id);
         let known: Vec<_> = model.head.themes.iter().map(|theme| place(&theme.id)).collect();
         let unknown: Vec<_> = (0..themes.len()).filter(|theme| !known.contains(&Some(*theme))).collect();
-        if unknown.len() == themes.len() {
-            let message = "the model knows none of the taxonomy's themes; name a model trained for them (`classify.model`), train one (`plenipo train themes`), or take `--engine cues`";
-            return Err(Error::Usage(message.into()));
-        }
         let hashes = themes.iter().map(|theme| theme_hash(&theme.id)).collect();
-        Ok(Self { cues, model, known, unknown, hashes })
+        Self { cues, model, known, unknown, hashes }
+    }
+
+    /// Whether the model has learned any theme of the taxonomy.
+    pub fn has_learned(&self) -> bool {
+        self.known.iter().any(Option::is_some)
     }
 
     /// By segment and theme of the model: the calibrated probability.
@@ -73,7 +72,9 @@ impl CompactClassifier {
         for segment in &part.segments {
             let reading = reader.read(part, segment);
             about::visit(&reading, &self.hashes, &mut look.sums);
+            let first = look.sums.traces.len();
             look.sums.total();
+            look.sums.thin(first);
             look.ends.push(look.sums.traces.len());
             self.keep(&reading, &mut look);
             let commitment = self.commitment(&reading, &mut levels, &mut tokens);
@@ -90,11 +91,11 @@ impl CompactClassifier {
         }
         look.findings.points.push(reading.points);
         look.findings.lengths.push(reading.words.len());
-        look.others.push(self.others(reading));
+        look.others.push(self.by_cues(reading));
     }
 
     /// The themes of a segment that the model has not, by their cues.
-    fn others(&self, reading: &Reading) -> Vec<ThemeScore> {
+    fn by_cues(&self, reading: &Reading) -> Vec<ThemeScore> {
         if reading.segment.kind == Kind::Boilerplate {
             return Vec::new();
         }
@@ -171,7 +172,12 @@ impl CompactClassifier {
             {
                 let evidence = strongest(&self.model.themes, traces, column, text);
                 let theme = self.cues.taxonomy.themes[known].id.clone();
-                themes.push(ThemeScore { theme, score: f64::from(*probability), evidence });
+                themes.push(ThemeScore {
+                    theme,
+                    score: f64::from(*probability),
+                    basis: Basis::Learned,
+                    evidence,
+                });
             }
         }
     }
@@ -221,7 +227,7 @@ mod tests {
     use crate::model::ModelFile;
     use crate::span::Span;
 
-    fn engine(taxonomy: &ModelFile) -> Result<CompactClassifier> {
+    fn engine(taxonomy: &ModelFile) -> CompactClassifier {
         let taxonomy = Taxonomy::load(taxonomy).unwrap();
         let cues = CueClassifier::new(taxonomy, Ladder::load(&built_in_commitments()).unwrap());
         CompactClassifier::new(Arc::new(cues), Model::read(&weights(None).unwrap()).unwrap())
@@ -235,7 +241,7 @@ mod tests {
 
     #[test]
     fn obeys_the_contract() {
-        let engine = engine(&built_in_themes()).unwrap();
+        let engine = engine(&built_in_themes());
         let themes: Vec<_> = engine.cues.taxonomy().themes.iter().map(|theme| theme.id.clone()).collect();
         contract::check(&engine, &themes);
     }
@@ -243,7 +249,7 @@ mod tests {
     #[test]
     fn evidence_is_of_the_text_and_shows_why() {
         let text = "The two navies will hold an exercise in submarine rescue.";
-        let labels = label(&engine(&built_in_themes()).unwrap(), text);
+        let labels = label(&engine(&built_in_themes()), text);
         let theme = labels.themes.iter().find(|theme| &*theme.theme == "training-exercises").unwrap();
         assert!((1..=3).contains(&theme.evidence.len()));
         assert!(theme.evidence.iter().any(|span| span.of(text).contains("exercise")), "{theme:?}");
@@ -253,17 +259,20 @@ mod tests {
     fn a_theme_that_was_not_learned_is_told_by_its_cues() {
         let added = "\n[[theme]]\nid = \"whaling\"\ngroup = \"order\"\ndescription = \"Whales\"\ncues.sure = [\"whal*\"]\n";
         let file = ModelFile::built_in("themes.toml", &(built_in_themes().text + added));
-        let labels = label(&engine(&file).unwrap(), "They spoke of whaling.");
-        assert!(labels.themes.iter().any(|theme| &*theme.theme == "whaling"), "{labels:?}");
+        let labels = label(&engine(&file), "They spoke of whaling.");
+        let theme = labels.themes.iter().find(|theme| &*theme.theme == "whaling").unwrap();
+        assert_eq!(theme.basis, Basis::Cues);
     }
 
     #[test]
-    fn a_model_of_other_themes_is_refused() {
+    fn a_taxonomy_of_other_themes_is_told_by_its_cues() {
         let other = ModelFile::built_in(
             "themes.toml",
-            "[[theme]]\nid = \"whaling\"\ngroup = \"order\"\ndescription = \"Whales\"\n",
+            "[[theme]]\nid = \"whaling\"\ngroup = \"order\"\ndescription = \"Whales\"\ncues.sure = [\"whal*\"]\n",
         );
-        let error = engine(&other).unwrap_err().to_string();
-        assert!(error.contains("none of the taxonomy's themes"), "{error}");
+        let engine = engine(&other);
+        assert!(!engine.has_learned());
+        let labels = label(&engine, "They agreed to end whaling.");
+        assert_eq!((&*labels.themes[0].theme, labels.commitment.level), ("whaling", Level::Commit));
     }
 }

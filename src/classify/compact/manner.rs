@@ -8,7 +8,7 @@ use crate::document::Label;
 use crate::span::Span;
 
 /// How much a group counts beside the runs of words.
-const RULES: f32 = 2.0;
+const RULES: f32 = 1.0;
 const BEFORE: f32 = 0.5;
 const FORM: f32 = 0.15;
 

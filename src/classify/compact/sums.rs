@@ -17,6 +17,9 @@ pub struct Trace {
     pub place: Span,
 }
 
+/// The least log-odds that a trace is kept for.
+const LEAST: f32 = 0.2;
+
 /// Takes the features of a segment and adds up their weights.
 ///
 /// The work goes in strides, each over all features: so the memory that one waits for is
@@ -51,6 +54,21 @@ impl<'a> Sums<'a> {
             table.add(trace.row, trace.value, &mut self.sums);
         }
         table.scale(&mut self.sums);
+    }
+
+    /// Forgets those traces from `first` on that show nothing: that have no place in the text, or
+    /// hardly weigh for any column.
+    pub fn thin(&mut self, first: usize) {
+        let shows =
+            |trace: &Trace| !trace.place.is_empty() && trace.value * self.table.height(trace.row) >= LEAST;
+        let mut kept = first;
+        for at in first..self.traces.len() {
+            if shows(&self.traces[at]) {
+                self.traces.swap(kept, at);
+                kept += 1;
+            }
+        }
+        self.traces.truncate(kept);
     }
 }
 

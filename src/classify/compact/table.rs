@@ -25,6 +25,8 @@ pub struct Table {
     keys: Vec<u64>,
     /// Row by row.
     weights: Vec<i8>,
+    /// Row by row: the largest weight.
+    heights: Vec<f32>,
     /// Open addressing (Knuth 1973, volume 3, 6.4) by the low bits of keys.
     slots: Vec<Slot>,
 }
@@ -55,7 +57,16 @@ impl Table {
             weights.extend(rounded.chain(std::iter::repeat_n(0, width - columns)));
         }
         let keys = rows.into_iter().map(|row| row.0).collect();
-        Self { columns, width, scales, weights, slots: slots(&keys), keys }
+        Self::of(columns, scales, keys, weights)
+    }
+
+    fn of(columns: usize, scales: Vec<f32>, keys: Vec<u64>, weights: Vec<i8>) -> Self {
+        let width = columns.next_multiple_of(LANES);
+        let height = |row: &[i8]| {
+            row.iter().zip(&scales).fold(0f32, |most, (weight, scale)| most.max(f32::from(*weight) * scale))
+        };
+        let heights = weights.chunks_exact(width.max(1)).map(height).collect();
+        Self { columns, width, scales, weights, heights, slots: slots(&keys), keys }
     }
 
     /// The numbers that sums of rows have, padding among them.
@@ -100,6 +111,11 @@ impl Table {
         f32::from(self.weights[row as usize * self.width + column]) * self.scales[column]
     }
 
+    /// The largest weight of a row.
+    pub fn height(&self, row: u32) -> f32 {
+        self.heights[row as usize]
+    }
+
     /// Writes the table.
     pub fn write(&self, out: &mut Writer) {
         out.number(self.columns);
@@ -129,7 +145,7 @@ impl Table {
             weights.extend(bytes.take(columns)?.map(i8::from_le_bytes));
             weights.resize(weights.len().next_multiple_of(width), 0);
         }
-        Ok(Self { columns, width, scales, weights, slots: slots(&keys), keys })
+        Ok(Self::of(columns, scales, keys, weights))
     }
 }
 
