@@ -4,6 +4,7 @@ mod bad_input;
 mod corpus;
 mod determinism;
 mod eval;
+mod explain;
 mod faults;
 mod formats;
 mod interrupted;
