@@ -128,8 +128,9 @@ impl Boundaries<'_> {
     /// initial.
     fn abbreviation(&self, word: &str) -> Classes {
         let lower = word.starts_with(char::is_lowercase);
-        let last = word.rsplit('-').next().unwrap_or(word);
-        let classes = self.language.classes(word.trim_matches('.')).or(self.language.classes(last));
+        let (bare, last) = (word.trim_matches('.'), word.rsplit('-').next().unwrap_or(word));
+        let of_last = if last == bare { Classes::default() } else { self.language.classes(last) };
+        let classes = self.language.classes(bare).or(of_last);
         match word.len() {
             1 if !lower => Classes::default(),
             _ if lower && !word.contains('.') => classes.without(Classes::TITLE.or(Classes::FINAL)),

@@ -146,16 +146,32 @@ impl RunningHeads {
 /// A hash (FNV-1a) of the line's letters, with its numbers taken as equal.
 fn key(line: &str) -> u64 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut in_number = false;
-    for byte in line.bytes().filter(|b| !b.is_ascii_whitespace()) {
-        let digit = byte.is_ascii_digit();
-        if !(digit && in_number) {
-            let sign = if digit { b'0' } else { byte.to_ascii_lowercase() };
+    let mut last = 0;
+    for sign in line.bytes().map(|byte| SIGNS[usize::from(byte)]).filter(|sign| *sign != 0) {
+        if sign != b'0' || last != b'0' {
             hash = (hash ^ u64::from(sign)).wrapping_mul(0x0100_0000_01b3);
         }
-        in_number = digit;
+        last = sign;
     }
     hash
+}
+
+/// What each byte counts as in a key: white space as nothing, digits as one sign, letters in any
+/// case as the same.
+const SIGNS: [u8; 256] = signs();
+
+const fn signs() -> [u8; 256] {
+    let mut signs = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        signs[byte] = match byte as u8 {
+            white if white.is_ascii_whitespace() => 0,
+            b'0'..=b'9' => b'0',
+            sign => sign.to_ascii_lowercase(),
+        };
+        byte += 1;
+    }
+    signs
 }
 
 #[cfg(test)]

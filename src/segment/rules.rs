@@ -77,12 +77,12 @@ impl RuleSegmenter {
             } else {
                 self.sentences(&reader, genre, &block, &mut spans);
             }
-            for (span, kind) in spans.iter().zip(kinds.of(&block, &spans)) {
-                let span = if markup == Markup::Markdown { markdown::bare(text, *span) } else { *span };
+            kinds.of(&block, &spans, |span, kind| {
+                let span = if markup == Markup::Markdown { markdown::bare(text, span) } else { span };
                 let kind = if boilerplate { Kind::Boilerplate } else { kind };
                 segments.push(Bounds { span, kind, section });
                 section = if kind == Kind::Heading { Some(span) } else { section };
-            }
+            });
         }
         segments
     }
