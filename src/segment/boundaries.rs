@@ -78,7 +78,7 @@ impl Boundaries<'_> {
     /// The word before the mark, without what encloses it.
     fn word(&self, candidate: &Candidate) -> &str {
         let head = self.before(candidate);
-        let edge = |c: char| c.is_whitespace() || "([“\"‘/—–".contains(c);
+        let edge = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"' | '‘' | '/' | '—' | '–');
         let word = head.rsplit(edge).next().unwrap_or_default();
         word.trim_start_matches(['\'', '*', '_'])
     }

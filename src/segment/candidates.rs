@@ -143,12 +143,24 @@ impl<'t> Candidates<'t> {
         Some(piece_end - inner.len())
     }
 
-    /// Looks at the character at `at`; goes on after it.
+    /// Whether the mark at `at` stands before a small letter or a digit, where rules end nothing.
+    fn goes_on(&self, at: usize) -> bool {
+        let after = &self.text.as_bytes()[at + 1..self.block.pieces[self.piece].end];
+        matches!(after, [b'a'..=b'z' | b'0'..=b'9', ..] | [b' ', b'a'..=b'z', ..])
+    }
+
+    /// Looks at the character at `at`; goes on after it, or at the end after marks that end the block.
     fn visit(&mut self, at: usize) -> Option<Candidate> {
         let c = self.text[at..].chars().next()?;
         self.at = at + c.len_utf8();
+        if self.width == Width::Marks && c == '.' && self.goes_on(at) {
+            return None;
+        }
         if is_terminal(c) {
-            let found = self.candidate(at, c)?;
+            let Some(found) = self.candidate(at, c) else {
+                self.at = self.block.span().end;
+                return None;
+            };
             self.at = found.end.max(self.at);
             self.last = found.end;
             self.quoted ^= self.text[at..found.end].matches('"').count() % 2 == 1;

@@ -116,7 +116,7 @@ impl<'t> Kinds<'t> {
             return false;
         }
         let letters = || Capitals::of(self.language, text);
-        let bare = text.trim_end_matches(|c: char| "”’\"')]»*_".contains(c));
+        let bare = text.trim_end_matches(['”', '’', '"', '\'', ')', ']', '»', '*', '_']);
         match bare.chars().next_back() {
             _ if text.starts_with("Q ") || text.starts_with("Q:") => false,
             Some(',') => is_upper(text),
@@ -169,7 +169,7 @@ struct Capitals {
 impl Capitals {
     fn of(language: &Language, text: &str) -> Self {
         let (mut words, mut capitalised, mut content) = (0, 0, 0);
-        for word in text.split(|c: char| c.is_whitespace() || "-–—/".contains(c)) {
+        for word in text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '/')) {
             let word = word.trim_matches(|c: char| !c.is_alphanumeric());
             words += usize::from(!word.is_empty());
             let Some(first) = word.chars().next() else { continue };

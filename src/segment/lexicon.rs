@@ -3,10 +3,10 @@
 use super::language::Classes;
 
 /// The longest word that is looked up, in bytes.
-const LONGEST: usize = 23;
+const LONGEST: usize = 24;
 
-/// A word in lower case, padded with zeros, its length in the last byte; no word is zero.
-type Key = [u64; 3];
+/// A word in lower case as three numbers that overlap, and its length; no word is of length 0.
+type Key = ([u64; 3], usize);
 
 /// Words in open addressing: a slot holds one, and those that collide are in the next slots.
 #[derive(Debug, Default)]
@@ -44,21 +44,42 @@ impl Lexicon {
     }
 }
 
-#[inline]
 fn key(word: &str) -> Option<Key> {
-    let mut bytes = [0; LONGEST + 1];
-    let len = word.len();
-    bytes.get_mut(..len).filter(|_| len <= LONGEST)?.copy_from_slice(word.as_bytes());
-    bytes.make_ascii_lowercase();
-    bytes[LONGEST] = u8::try_from(len).expect("it is at most LONGEST");
-    let (parts, _) = bytes.as_chunks();
-    Some(std::array::from_fn(|at| u64::from_le_bytes(parts[at])))
+    let bytes = word.as_bytes();
+    let parts = match bytes.len() {
+        0..4 => [bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)), 0, 0],
+        4..8 => [u64::from(u32_of(bytes.first_chunk())), u64::from(u32_of(bytes.last_chunk())), 0],
+        8..17 => [u64_of(bytes.first_chunk()), 0, u64_of(bytes.last_chunk())],
+        17..=LONGEST => {
+            [u64_of(bytes.first_chunk()), u64_of(bytes[8..].first_chunk()), u64_of(bytes.last_chunk())]
+        }
+        _ => return None,
+    };
+    Some((parts.map(lower), bytes.len()))
+}
+
+fn u32_of(bytes: Option<&[u8; 4]>) -> u32 {
+    bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes))
+}
+
+fn u64_of(bytes: Option<&[u8; 8]>) -> u64 {
+    bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes))
+}
+
+/// Eight bytes with the ASCII letters in lower case.
+fn lower(bytes: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let low = bytes & (0x7f * ONES);
+    let from_a = low + (0x80 - b'A' as u64) * ONES;
+    let after_z = low + (0x80 - b'Z' as u64 - 1) * ONES;
+    let capital = from_a & !after_z & !bytes & (0x80 * ONES);
+    bytes | capital >> 2
 }
 
 /// The words are few and known, so that nobody can choose them to collide.
-fn hash([first, second, third]: Key) -> usize {
-    let mixed = (first ^ second.rotate_left(21) ^ third.rotate_left(42)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (mixed >> 32) as usize
+fn hash(([first, second, third], len): Key) -> usize {
+    let mixed = first ^ second.rotate_left(21) ^ third.rotate_left(42) ^ len as u64;
+    (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
 }
 
 #[cfg(test)]

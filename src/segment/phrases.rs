@@ -18,6 +18,8 @@ pub(super) struct Lists {
 pub(super) struct Phrases {
     /// In order.
     whole: Vec<String>,
+    /// Length of the longest of them, in bytes.
+    longest: usize,
     starts: AhoCorasick,
     contains: AhoCorasick,
     directions: AhoCorasick,
@@ -33,6 +35,7 @@ impl Phrases {
             lower(lists.starts).filter(|phrase| phrase.contains(char::is_alphanumeric)).collect();
         let contains: Vec<_> = lower(lists.contains).collect();
         Ok(Self {
+            longest: whole.iter().map(String::len).max().unwrap_or(0),
             whole,
             starts: automaton(AhoCorasick::builder().start_kind(StartKind::Anchored), &starts)?,
             contains: automaton(&mut AhoCorasick::builder(), &contains)?,
@@ -53,7 +56,7 @@ impl Phrases {
     /// Marks at the paragraph's ends aside.
     fn is_whole(&self, paragraph: &str) -> bool {
         let bare = paragraph.trim_matches(is_mark);
-        self.whole.binary_search_by(|phrase| phrase.as_str().cmp(bare)).is_ok()
+        bare.len() <= self.longest && self.whole.binary_search_by(|phrase| phrase.as_str().cmp(bare)).is_ok()
     }
 
     /// Marks before the first letter may be of the phrase or not.

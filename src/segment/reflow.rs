@@ -113,7 +113,10 @@ impl Reflow<'_> {
     }
 
     fn is_abbreviated(&self, line: &str) -> bool {
-        let word = line.rsplit(|c: char| c.is_whitespace() || "(“\"".contains(c)).next().unwrap_or_default();
+        let word = line
+            .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"'))
+            .next()
+            .unwrap_or_default();
         let word = word.trim_end_matches('.');
         let known = Classes::TITLE.or(Classes::NUMBERED).or(Classes::NEVER).or(Classes::FINAL);
         word.chars().nth(1).is_none() && word.starts_with(char::is_uppercase) || self.language.is(word, known)

@@ -36,6 +36,9 @@ const PIECE: usize = 512;
 /// No more pieces than this are looked at.
 const MOST_PIECES: usize = 8;
 
+/// Pieces of text have at least so many different bytes.
+const FEWEST: usize = 16;
+
 /// The pieces of a text that tell its genre.
 pub fn pieces(text: &str) -> impl Iterator<Item = &[u8]> {
     text.as_bytes().chunks(PIECE).take(MOST_PIECES)
@@ -45,6 +48,14 @@ pub fn pieces(text: &str) -> impl Iterator<Item = &[u8]> {
 pub fn words(piece: &[u8]) -> impl Iterator<Item = u32> {
     let tokens = piece.split(u8::is_ascii_whitespace).filter(|token| !token.is_empty());
     tokens.flat_map(|token| [hash::feature(1, letters(token), 0), hash::feature(2, ends(token), 0)])
+}
+
+/// Whether a piece as long as any is of few different bytes, which no language is: it tells
+/// nothing.
+pub fn repeats(piece: &[u8]) -> bool {
+    let mut seen = [false; 256];
+    piece.iter().for_each(|byte| seen[usize::from(*byte)] = true);
+    piece.len() == PIECE && seen.iter().filter(|seen| **seen).count() < FEWEST
 }
 
 /// A hash of a token's letters, digits and bytes beyond ASCII.

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::features::features;
-use super::genre::{Genre, pieces, words};
+use super::genre::{Genre, pieces, repeats, words};
 
 /// What the file starts with: a name, and the version of the features.
 const MAGIC: &[u8; 8] = b"plenbd\0\x02";
@@ -70,7 +70,7 @@ impl Boundary {
         let mut sums = [0; GENRES];
         sums[0] = MARGIN;
         let mut best = (0, 0);
-        for piece in pieces(text) {
+        for piece in pieces(text).take_while(|piece| !repeats(piece)) {
             self.weigh(piece, &mut sums);
             best = lead(&sums);
             if best.1 >= CLEAR {
