@@ -115,7 +115,10 @@ impl Boundaries<'_> {
         let name_follows = classes.any(Classes::NEVER.or(Classes::TITLE));
         if closed {
             true
-        } else if name_follows || classes.any(Classes::NUMBERED) && number_follows {
+        } else if name_follows
+            || classes.any(Classes::NUMBERED) && number_follows
+            || is_roman(word) && self.opens_block(candidate, word)
+        {
             false
         } else if classes.any(Classes::FINAL) || is_initials(word) {
             next.starts_with(char::is_uppercase) && self.language.is(next, Classes::STARTER)
@@ -138,15 +141,18 @@ impl Boundaries<'_> {
         }
     }
 
+    /// Whether nothing stands before the word in its block.
+    fn opens_block(&self, candidate: &Candidate, word: &str) -> bool {
+        self.text[self.block.start..candidate.mark - word.len()].trim_end().is_empty()
+    }
+
     /// "include: 1. The …": the number stands before what it numbers.
     fn is_inline_number(&self, candidate: &Candidate, word: &str) -> bool {
         let start = candidate.mark - word.len();
         let before = self.text[self.block.start..start].trim_end();
         let numbers = word.len() <= 2 && marker(&self.text[start..candidate.end]).is_some();
         let named = word.bytes().all(|b| b.is_ascii_digit()) && self.language.is(before, Classes::NUMBERED);
-        named
-            || before.is_empty() && (is_roman(word) || numbers)
-            || numbers && before.ends_with([':', ';', '.'])
+        named || before.is_empty() && numbers || numbers && before.ends_with([':', ';', '.'])
     }
 }
 

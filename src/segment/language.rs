@@ -99,6 +99,12 @@ impl Language {
         self.classes(word).any(of)
     }
 
+    /// Whether a line ends with a word that something must follow: "of the".
+    pub fn hangs(&self, line: &str) -> bool {
+        let word = line.rsplit(char::is_whitespace).next().unwrap_or_default();
+        word.starts_with(char::is_lowercase) && self.is(word, Classes::FUNCTION)
+    }
+
     /// Whether a paragraph, in lower case, holds a phrase of boilerplate where it must stand.
     pub fn has_boilerplate(&self, paragraph: &str) -> bool {
         self.phrases.is_boilerplate(paragraph)

@@ -62,7 +62,7 @@ impl RuleSegmenter {
     }
 
     fn split_as(&self, genre: Genre, text: &str, markup: Markup) -> Vec<Bounds> {
-        let profile = Profile::of(text);
+        let profile = Profile::of(text, &self.language);
         let style = if genre == Genre::Statement { 0 } else { style(text) };
         let reader = Sentences { text, language: &self.language, width: Width::of(genre), style };
         let mut kinds = Kinds::new(text, &self.language);

@@ -1,6 +1,7 @@
 //! What a user sees: the program as a whole, run as they run it.
 
 mod bad_input;
+mod broken;
 mod corpus;
 mod determinism;
 mod eval;
