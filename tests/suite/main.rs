@@ -13,5 +13,6 @@ mod memory;
 mod offsets;
 mod program;
 mod resume;
+mod segments;
 mod themes;
 mod walk;
