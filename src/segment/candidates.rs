@@ -143,7 +143,7 @@ impl<'t> Candidates<'t> {
         Some(piece_end - inner.len())
     }
 
-    /// Whether the mark at `at` stands before a small letter or a digit, where rules end nothing.
+    /// Whether the stop at `at` stands before a small letter or a digit, where rules end nothing.
     fn goes_on(&self, at: usize) -> bool {
         let after = &self.text.as_bytes()[at + 1..self.block.pieces[self.piece].end];
         matches!(after, [b'a'..=b'z' | b'0'..=b'9', ..] | [b' ', b'a'..=b'z', ..])

@@ -1,5 +1,6 @@
 //! What kind of text a document is: other texts end their sentences in other ways.
 
+use super::context::class;
 use super::hash;
 
 /// A kind of text.
@@ -80,12 +81,6 @@ const fn letters_of_bytes() -> [u8; 256] {
 
 /// How a token starts and ends: its capital, its marks, its digits.
 fn ends(token: &[u8]) -> u64 {
-    let class = |byte: u8| match byte {
-        b'a'..=b'z' => b'a',
-        b'A'..=b'Z' => b'A',
-        b'0'..=b'9' => b'0',
-        _ => byte,
-    };
     let at = |index: usize| u64::from(token.get(index).map_or(0, |byte| class(*byte)));
     at(0) | at(1) << 8 | at(token.len().wrapping_sub(2)) << 16 | at(token.len().wrapping_sub(1)) << 24
 }

@@ -10,7 +10,7 @@ const GENRES: usize = Genre::ALL.len();
 /// There is a table of boundaries for each genre but the first, statements.
 pub const TABLES: usize = GENRES - 1;
 /// A text is taken for no statement only where this much speaks for it, in 64ths of a nat.
-const MARGIN: i32 = 64;
+const MARGIN: i32 = 32;
 /// What tells a genre from all others so that no more of the text is looked at, in 64ths of a nat.
 const CLEAR: i32 = 4 * 64;
 
@@ -22,7 +22,7 @@ pub struct Shape {
 
 impl Shape {
     /// A table of boundaries.
-    pub const TABLE: Self = Self { bits: 18 };
+    pub const TABLE: Self = Self { bits: 19 };
     /// The table that tells genres.
     pub const GENRES: Self = Self { bits: 13 };
 
