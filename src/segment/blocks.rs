@@ -82,6 +82,10 @@ impl<'t> Blocks<'t> {
             if new_page {
                 self.gap = Gap::Page;
             }
+            if span.is_empty() {
+                self.gap = self.gap.max(Gap::Blank);
+                continue;
+            }
             let trimmed = span.trim(self.text);
             if let Some(gap) = self.furniture(trimmed.of(self.text)) {
                 self.gap = self.gap.max(gap);

@@ -153,36 +153,40 @@ impl<'t> Candidates<'t> {
     fn visit(&mut self, at: usize) -> Option<Candidate> {
         let c = self.text[at..].chars().next()?;
         self.at = at + c.len_utf8();
-        if self.width == Width::Marks && c == '.' && self.goes_on(at) {
-            return None;
+        match c {
+            '(' | '"' => self.sign(at, c),
+            '.' if self.width == Width::Marks && self.goes_on(at) => None,
+            _ if is_terminal(c) => self.marks(at, c),
+            _ if is_bullet(c) && self.opens_item(at) => Some(self.bullet(at)),
+            _ if c.is_whitespace() && self.width != Width::Marks => self.gap(at),
+            _ => self.sign(at, c),
         }
-        if is_terminal(c) {
-            let Some(found) = self.candidate(at, c) else {
-                self.at = self.block.span().end;
-                return None;
-            };
-            self.at = found.end.max(self.at);
-            self.last = found.end;
-            self.quoted ^= self.text[at..found.end].matches('"').count() % 2 == 1;
-            return Some(found);
-        }
-        if is_bullet(c) && self.text[..at].ends_with(char::is_whitespace) && at > self.block.span().start {
-            let quoted = self.quoted;
-            return Some(Candidate {
-                mark: at,
-                end: at,
-                next: at,
-                kind: Mark::Bullet,
-                enclosed: false,
-                quoted,
-            });
-        }
-        if c.is_whitespace() && self.width != Width::Marks {
-            return self.gap(at);
-        }
+    }
+
+    fn sign(&mut self, at: usize, c: char) -> Option<Candidate> {
         self.quoted ^= c == '"';
         self.enclosures.visit(at, c);
         None
+    }
+
+    fn marks(&mut self, at: usize, first: char) -> Option<Candidate> {
+        let Some(found) = self.candidate(at, first) else {
+            self.at = self.block.span().end;
+            return None;
+        };
+        self.at = found.end.max(self.at);
+        self.last = found.end;
+        self.quoted ^= self.text[at..found.end].matches('"').count() % 2 == 1;
+        Some(found)
+    }
+
+    /// Whether a bullet stands after white space in the block.
+    fn opens_item(&self, at: usize) -> bool {
+        at > self.block.span().start && self.text[..at].ends_with(char::is_whitespace)
+    }
+
+    fn bullet(&self, at: usize) -> Candidate {
+        Candidate { mark: at, end: at, next: at, kind: Mark::Bullet, enclosed: false, quoted: self.quoted }
     }
 }
 
@@ -213,6 +217,9 @@ impl Iterator for Candidates<'_> {
 /// The first of the bytes that is a stop: eight at a time, as most are none.
 fn find(bytes: &[u8], stops: &[bool; 256]) -> Option<usize> {
     let is_stop = |byte: &u8| stops[usize::from(*byte)];
+    if bytes.first().is_some_and(is_stop) {
+        return Some(0);
+    }
     let (eights, _) = bytes.as_chunks::<8>();
     let clear =
         eights.iter().take_while(|eight| !eight.iter().fold(false, |any, byte| any | is_stop(byte))).count();

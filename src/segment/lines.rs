@@ -54,7 +54,7 @@ impl Iterator for Lines<'_> {
 /// Where the line ends that the text starts with; many lines are empty.
 fn line_end(text: &[u8]) -> Option<usize> {
     match text.first() {
-        Some(b'\n') => Some(0),
+        Some(b'\n' | b'\r' | b'\x0c') => Some(0),
         _ => memchr3(b'\n', b'\r', b'\x0c', text),
     }
 }

@@ -23,11 +23,15 @@ impl Profile {
         let mut heads = HeadCounter::new(language);
         let mut lengths = Lengths::default();
         for Line { span, new_page } in lines(text) {
-            let line = span.of(text);
-            let trimmed = line.trim();
             if new_page {
                 heads.gap(Gap::Page);
             }
+            if span.is_empty() {
+                heads.gap(Gap::Blank);
+                continue;
+            }
+            let line = span.of(text);
+            let trimmed = line.trim();
             if trimmed.is_empty() {
                 heads.gap(Gap::Blank);
             } else if is_page_number(trimmed) {
