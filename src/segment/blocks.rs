@@ -42,7 +42,7 @@ struct Content {
     text: Span,
     marker: Option<Marker>,
     mark: Mark,
-    /// Characters from the line's start to its text's end.
+    /// Characters from the line's start to its text's end, where lines are wrapped.
     width: usize,
 }
 
@@ -81,6 +81,10 @@ impl<'t> Blocks<'t> {
             let Line { span, new_page } = self.lines.next()?;
             if new_page {
                 self.gap = Gap::Page;
+            }
+            if span.is_empty() {
+                self.gap = self.gap.max(Gap::Blank);
+                continue;
             }
             let trimmed = span.trim(self.text);
             if let Some(gap) = self.furniture(trimmed.of(self.text)) {
@@ -126,7 +130,7 @@ impl<'t> Blocks<'t> {
     fn content(&self, raw: Span, line: Span, mark: Mark) -> Content {
         let found = marker(line.of(self.text));
         let text = Span::new(line.start + found.map_or(0, |(_, len)| len), line.end);
-        let short = raw.len() <= 1024;
+        let short = self.profile.width.is_some() && raw.len() <= 1024;
         let width = if short { self.text[raw.start..line.end].chars().count() } else { usize::MAX };
         Content { line, text, marker: found.map(|(marker, _)| marker), mark, width }
     }

@@ -78,7 +78,7 @@ impl Boundaries<'_> {
     /// The word before the mark, without what encloses it.
     fn word(&self, candidate: &Candidate) -> &str {
         let head = self.before(candidate);
-        let edge = |c: char| c.is_whitespace() || "([“\"‘/—–".contains(c);
+        let edge = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"' | '‘' | '/' | '—' | '–');
         let word = head.rsplit(edge).next().unwrap_or_default();
         word.trim_start_matches(['\'', '*', '_'])
     }
@@ -115,7 +115,10 @@ impl Boundaries<'_> {
         let name_follows = classes.any(Classes::NEVER.or(Classes::TITLE));
         if closed {
             true
-        } else if name_follows || classes.any(Classes::NUMBERED) && number_follows {
+        } else if name_follows
+            || classes.any(Classes::NUMBERED) && number_follows
+            || is_roman(word) && self.opens_block(candidate, word)
+        {
             false
         } else if classes.any(Classes::FINAL) || is_initials(word) {
             next.starts_with(char::is_uppercase) && self.language.is(next, Classes::STARTER)
@@ -128,13 +131,19 @@ impl Boundaries<'_> {
     /// initial.
     fn abbreviation(&self, word: &str) -> Classes {
         let lower = word.starts_with(char::is_lowercase);
-        let last = word.rsplit('-').next().unwrap_or(word);
-        let classes = self.language.classes(word.trim_matches('.')).or(self.language.classes(last));
+        let (bare, last) = (word.trim_matches('.'), word.rsplit('-').next().unwrap_or(word));
+        let of_last = if last == bare { Classes::default() } else { self.language.classes(last) };
+        let classes = self.language.classes(bare).or(of_last);
         match word.len() {
             1 if !lower => Classes::default(),
             _ if lower && !word.contains('.') => classes.without(Classes::TITLE.or(Classes::FINAL)),
             _ => classes,
         }
+    }
+
+    /// Whether nothing stands before the word in its block.
+    fn opens_block(&self, candidate: &Candidate, word: &str) -> bool {
+        self.text[self.block.start..candidate.mark - word.len()].trim_end().is_empty()
     }
 
     /// "include: 1. The …": the number stands before what it numbers.
@@ -143,9 +152,7 @@ impl Boundaries<'_> {
         let before = self.text[self.block.start..start].trim_end();
         let numbers = word.len() <= 2 && marker(&self.text[start..candidate.end]).is_some();
         let named = word.bytes().all(|b| b.is_ascii_digit()) && self.language.is(before, Classes::NUMBERED);
-        named
-            || before.is_empty() && (is_roman(word) || numbers)
-            || numbers && before.ends_with([':', ';', '.'])
+        named || before.is_empty() && numbers || numbers && before.ends_with([':', ';', '.'])
     }
 }
 

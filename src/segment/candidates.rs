@@ -143,34 +143,50 @@ impl<'t> Candidates<'t> {
         Some(piece_end - inner.len())
     }
 
-    /// Looks at the character at `at`; goes on after it.
+    /// Whether the stop at `at` stands before a small letter or a digit, where rules end nothing.
+    fn goes_on(&self, at: usize) -> bool {
+        let after = &self.text.as_bytes()[at + 1..self.block.pieces[self.piece].end];
+        matches!(after, [b'a'..=b'z' | b'0'..=b'9', ..] | [b' ', b'a'..=b'z', ..])
+    }
+
+    /// Looks at the character at `at`; goes on after it, or at the end after marks that end the block.
     fn visit(&mut self, at: usize) -> Option<Candidate> {
         let c = self.text[at..].chars().next()?;
         self.at = at + c.len_utf8();
-        if is_terminal(c) {
-            let found = self.candidate(at, c)?;
-            self.at = found.end.max(self.at);
-            self.last = found.end;
-            self.quoted ^= self.text[at..found.end].matches('"').count() % 2 == 1;
-            return Some(found);
+        match c {
+            '(' | '"' => self.sign(at, c),
+            '.' if self.width == Width::Marks && self.goes_on(at) => None,
+            _ if is_terminal(c) => self.marks(at, c),
+            _ if is_bullet(c) && self.opens_item(at) => Some(self.bullet(at)),
+            _ if c.is_whitespace() && self.width != Width::Marks => self.gap(at),
+            _ => self.sign(at, c),
         }
-        if is_bullet(c) && self.text[..at].ends_with(char::is_whitespace) && at > self.block.span().start {
-            let quoted = self.quoted;
-            return Some(Candidate {
-                mark: at,
-                end: at,
-                next: at,
-                kind: Mark::Bullet,
-                enclosed: false,
-                quoted,
-            });
-        }
-        if c.is_whitespace() && self.width != Width::Marks {
-            return self.gap(at);
-        }
+    }
+
+    fn sign(&mut self, at: usize, c: char) -> Option<Candidate> {
         self.quoted ^= c == '"';
         self.enclosures.visit(at, c);
         None
+    }
+
+    fn marks(&mut self, at: usize, first: char) -> Option<Candidate> {
+        let Some(found) = self.candidate(at, first) else {
+            self.at = self.block.span().end;
+            return None;
+        };
+        self.at = found.end.max(self.at);
+        self.last = found.end;
+        self.quoted ^= self.text[at..found.end].matches('"').count() % 2 == 1;
+        Some(found)
+    }
+
+    /// Whether a bullet stands after white space in the block.
+    fn opens_item(&self, at: usize) -> bool {
+        at > self.block.span().start && self.text[..at].ends_with(char::is_whitespace)
+    }
+
+    fn bullet(&self, at: usize) -> Candidate {
+        Candidate { mark: at, end: at, next: at, kind: Mark::Bullet, enclosed: false, quoted: self.quoted }
     }
 }
 
@@ -182,7 +198,7 @@ impl Iterator for Candidates<'_> {
         while let Some(piece) = self.block.pieces.get(self.piece) {
             let from = self.at.clamp(piece.start, piece.end);
             let rest = &self.text.as_bytes()[from..piece.end];
-            let Some(found) = rest.iter().position(|byte| stops[usize::from(*byte)]) else {
+            let Some(found) = find(rest, stops) else {
                 let line_end = if self.width == Width::Marks { None } else { self.gap(piece.end) };
                 self.piece += 1;
                 if line_end.is_some() {
@@ -196,6 +212,18 @@ impl Iterator for Candidates<'_> {
         }
         None
     }
+}
+
+/// The first of the bytes that is a stop: eight at a time, as most are none.
+fn find(bytes: &[u8], stops: &[bool; 256]) -> Option<usize> {
+    let is_stop = |byte: &u8| stops[usize::from(*byte)];
+    if bytes.first().is_some_and(is_stop) {
+        return Some(0);
+    }
+    let (eights, _) = bytes.as_chunks::<8>();
+    let clear =
+        eights.iter().take_while(|eight| !eight.iter().fold(false, |any, byte| any | is_stop(byte))).count();
+    bytes[8 * clear..].iter().position(is_stop).map(|at| 8 * clear + at)
 }
 
 /// Whether a gap, with a byte on both sides, is within a run of words in lower case.

@@ -18,10 +18,20 @@ pub(super) struct Enclosures<'t> {
     closers: [usize; 4],
 }
 
-/// Opening signs, what closes them, and over how many bytes at most: a single quote may
-/// be an apostrophe.
-const SIGNS: [(char, &str, usize); 4] =
-    [('“', "”", 3000), ('"', "\"", 3000), ('(', ")", 3000), ('‘', "’", 100)];
+/// What closes each kind of enclosure, and over how many bytes at most: a single quote may be an
+/// apostrophe.
+const SIGNS: [(&str, usize); 4] = [("”", 3000), ("\"", 3000), (")", 3000), ("’", 100)];
+
+/// The kind that a sign opens.
+fn kind(sign: char) -> Option<usize> {
+    match sign {
+        '“' => Some(0),
+        '"' => Some(1),
+        '(' => Some(2),
+        '‘' => Some(3),
+        _ => None,
+    }
+}
 
 impl<'t> Enclosures<'t> {
     pub fn new(text: &'t str, block: Span) -> Self {
@@ -37,12 +47,13 @@ impl<'t> Enclosures<'t> {
 
     /// Looks at a sign.
     pub fn visit(&mut self, at: usize, sign: char) {
-        let Some(kind) = SIGNS.iter().position(|(open, ..)| *open == sign) else { return };
-        if at < self.open.end || at <= self.sentence || !self.opens(at, sign) {
+        let Some(kind) = kind(sign) else { return };
+        let none = self.closers[kind] >= self.block.end;
+        if none || at < self.open.end || at <= self.sentence || !self.opens(at, sign) {
             return;
         }
         let close = self.closer(kind, at + sign.len_utf8());
-        if close < self.block.end && close - at <= SIGNS[kind].2 {
+        if close < self.block.end && close - at <= SIGNS[kind].1 {
             self.open = Span::new(at, close);
             self.prefix = sign == '(' && self.text[..at].trim_end().ends_with(':');
         }
@@ -56,14 +67,15 @@ impl<'t> Enclosures<'t> {
 
     /// A straight quote opens where a word starts.
     fn opens(&self, at: usize, sign: char) -> bool {
-        sign != '"' || self.text[..at].ends_with(|c: char| c.is_whitespace() || "([—–".contains(c))
+        sign != '"'
+            || self.text[..at].ends_with(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–'))
     }
 
     /// The first closing sign at or after `from`: each stretch of text is searched once.
     fn closer(&mut self, kind: usize, from: usize) -> usize {
         if self.closers[kind] < from {
             let rest = &self.text.as_bytes()[from..self.block.end];
-            let found = memmem::find(rest, SIGNS[kind].1.as_bytes());
+            let found = memmem::find(rest, SIGNS[kind].0.as_bytes());
             self.closers[kind] = found.map_or(self.block.end, |at| from + at);
         }
         self.closers[kind]

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::language::Language;
+
 /// The longest line that is looked at as furniture, in bytes.
 const LONGEST: usize = 160;
 /// How many different lines are counted as running heads, at most.
@@ -47,15 +49,15 @@ pub(super) fn is_rule(line: &str) -> bool {
 }
 
 /// Counts the lines that stand at page breaks or interrupt sentences, to find running heads.
-#[derive(Default)]
-pub(super) struct HeadCounter {
+pub(super) struct HeadCounter<'t> {
+    language: &'t Language,
     seen: HashMap<u64, Seen>,
-    /// The last line of text, until what follows it is known.
-    last: Option<Candidate>,
-    /// What stands after `last`.
+    /// The last line that may be a head, until what follows it is known.
+    last: Option<Candidate<'t>>,
+    /// What stands after the last line.
     gap: Gap,
-    /// Whether `last` leaves a sentence open.
-    open: bool,
+    /// The last line of text.
+    line: &'t str,
 }
 
 /// How often a line stands where running heads do.
@@ -66,10 +68,11 @@ struct Seen {
     interrupts: u32,
 }
 
-struct Candidate {
+struct Candidate<'t> {
     key: u64,
     before: Gap,
-    after_open: bool,
+    /// The line of text before it.
+    after: &'t str,
 }
 
 /// What stands between two lines of text.
@@ -84,27 +87,32 @@ pub(super) enum Gap {
     Page,
 }
 
-impl HeadCounter {
+impl<'t> HeadCounter<'t> {
+    pub fn new(language: &'t Language) -> Self {
+        Self { language, seen: HashMap::new(), last: None, gap: Gap::Line, line: "" }
+    }
+
     /// A blank line, a page number or a form feed.
     pub fn gap(&mut self, gap: Gap) {
         self.gap = self.gap.max(gap);
     }
 
     /// A line of text (trimmed, not empty).
-    pub fn line(&mut self, line: &str) {
+    pub fn line(&mut self, line: &'t str) {
         let before = std::mem::take(&mut self.gap);
         if let Some(last) = self.last.take() {
             self.count(&last, before, line.starts_with(char::is_lowercase));
         }
         let before = if names_page(line) { Gap::Page } else { before };
         let short = line.len() <= LONGEST && !line.starts_with(char::is_lowercase);
-        self.last = short.then(|| Candidate { key: key(line), before, after_open: self.open });
-        self.open = !line.ends_with(['.', '?', '!', ':', ';', '”', '"']);
+        self.last = short.then(|| Candidate { key: key(line), before, after: self.line });
+        self.line = line;
     }
 
     fn count(&mut self, line: &Candidate, after: Gap, lower_follows: bool) {
         let widest = line.before.max(after);
         let set_off = line.before.min(after) > Gap::Line;
+        let interrupts = set_off && self.is_interruption(line, lower_follows);
         let room = self.seen.len() < HEADS;
         let seen = match self.seen.get_mut(&line.key) {
             Some(seen) => seen,
@@ -113,7 +121,13 @@ impl HeadCounter {
         };
         seen.times += 1;
         seen.at_break += u32::from(widest == Gap::Page);
-        seen.interrupts += u32::from(set_off && line.after_open && lower_follows);
+        seen.interrupts += u32::from(interrupts);
+    }
+
+    /// Whether the line before leaves a sentence open that goes on after this one.
+    fn is_interruption(&self, line: &Candidate, lower_follows: bool) -> bool {
+        let open = !line.after.is_empty() && !line.after.ends_with(['.', '?', '!', ':', ';', '”', '"']);
+        open && (lower_follows || line.before == Gap::Page && self.language.hangs(line.after))
     }
 
     /// The running heads.
@@ -146,20 +160,37 @@ impl RunningHeads {
 /// A hash (FNV-1a) of the line's letters, with its numbers taken as equal.
 fn key(line: &str) -> u64 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut in_number = false;
-    for byte in line.bytes().filter(|b| !b.is_ascii_whitespace()) {
-        let digit = byte.is_ascii_digit();
-        if !(digit && in_number) {
-            let sign = if digit { b'0' } else { byte.to_ascii_lowercase() };
+    let mut last = 0;
+    for sign in line.bytes().map(|byte| SIGNS[usize::from(byte)]).filter(|sign| *sign != 0) {
+        if sign != b'0' || last != b'0' {
             hash = (hash ^ u64::from(sign)).wrapping_mul(0x0100_0000_01b3);
         }
-        in_number = digit;
+        last = sign;
     }
     hash
 }
 
+/// What each byte counts as in a key: white space as nothing, digits as one sign, letters in any
+/// case as the same.
+const SIGNS: [u8; 256] = signs();
+
+const fn signs() -> [u8; 256] {
+    let mut signs = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        signs[byte] = match byte as u8 {
+            white if white.is_ascii_whitespace() => 0,
+            b'0'..=b'9' => b'0',
+            sign => sign.to_ascii_lowercase(),
+        };
+        byte += 1;
+    }
+    signs
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::RuleSegmenter;
     use super::*;
 
     #[test]
@@ -185,14 +216,29 @@ mod tests {
 
     #[test]
     fn a_line_repeated_at_page_breaks_is_a_running_head() {
-        let mut counter = HeadCounter::default();
+        let language = Language::read(&RuleSegmenter::english()).expect("the language built in");
+        let mut counter = HeadCounter::new(&language);
         for page in 1..4 {
             counter.line(["The parties agreed to", "Ministers met for", "All of it is for"][page - 1]);
             counter.gap(Gap::Page);
-            counter.line(&format!("Joint Statement {page}"));
+            counter.line(["Joint Statement 1", "Joint Statement 2", "Joint Statement 3"][page - 1]);
         }
         let heads = counter.finish();
         assert!(heads.contains("Joint Statement 17"));
         assert!(!heads.contains("The parties agreed to"));
+    }
+
+    #[test]
+    fn a_line_that_breaks_a_sentence_off_at_a_page_break_is_a_running_head() {
+        let language = Language::read(&RuleSegmenter::english()).expect("the language built in");
+        for (before, found) in [("They spoke of the", true), ("They spoke of", true), ("Annex", false)] {
+            let mut counter = HeadCounter::new(&language);
+            counter.line(before);
+            counter.gap(Gap::Page);
+            counter.line("Joint Statement");
+            counter.gap(Gap::Blank);
+            counter.line("Pacific Islands Forum.");
+            assert_eq!(counter.finish().contains("Joint Statement"), found, "{before}");
+        }
     }
 }

@@ -1,7 +1,5 @@
 //! What a segment is: sentence, heading, item or boilerplate.
 
-use std::borrow::Cow;
-
 use crate::document::Kind;
 use crate::span::Span;
 
@@ -26,47 +24,50 @@ pub(super) struct Kinds<'t> {
     first: bool,
     /// Whether the last block introduced a list, or was of one.
     in_list: bool,
+    /// The last paragraph looked at as one of the page.
+    line: String,
 }
 
 impl<'t> Kinds<'t> {
     pub fn new(text: &'t str, language: &'t Language) -> Self {
-        Self { text, language, first: true, in_list: false }
+        Self { text, language, first: true, in_list: false, line: String::new() }
     }
 
     /// Whether the whole block is about the page.
-    pub fn is_boilerplate(&self, block: &Block) -> bool {
-        let span = block.span();
-        if span.len() > LONGEST_BOILERPLATE {
+    pub fn is_boilerplate(&mut self, block: &Block) -> bool {
+        if block.span().len() > LONGEST_BOILERPLATE {
             return false;
         }
-        let paragraph = self.one_line(block);
+        self.join(block);
         let last = block.pieces.last().map_or("", |piece| piece.of(self.text));
         is_address(last)
-            || is_separator(&paragraph)
-            || is_file(&paragraph)
-            || self.language.has_boilerplate(&paragraph)
+            || is_separator(&self.line)
+            || is_file(&self.line)
+            || self.language.has_boilerplate(&self.line)
     }
 
-    /// The block's text with its lines joined by spaces.
-    fn one_line(&self, block: &Block) -> Cow<'t, str> {
-        match &block.pieces[..] {
-            [line] => Cow::Borrowed(line.of(self.text)),
-            lines => Cow::Owned(lines.iter().map(|line| line.of(self.text)).collect::<Vec<_>>().join(" ")),
+    /// Joins the block's lines by spaces, in lower case.
+    fn join(&mut self, block: &Block) {
+        self.line.clear();
+        for (at, piece) in block.pieces.iter().enumerate() {
+            self.line.push_str(if at == 0 { "" } else { " " });
+            self.line.push_str(piece.of(self.text));
         }
+        self.line.make_ascii_lowercase();
     }
 
-    /// The kinds of a block's segments.
-    pub fn of(&mut self, block: &Block, segments: &[Span]) -> impl Iterator<Item = Kind> {
+    /// Calls `each` with a block's segments and their kinds.
+    pub fn of(&mut self, block: &Block, segments: &[Span], mut each: impl FnMut(Span, Kind)) {
         let heading = segments.len() == 1 && self.is_heading(block, segments[0]);
-        let kinds: Vec<_> = segments
-            .iter()
-            .map(|s| if heading { Kind::Heading } else { self.kind(block, *s, segments[0]) })
-            .collect();
-        let introduces = block.span().of(self.text).ends_with(':');
-        self.in_list = !heading
-            && (introduces || block.marker.is_some() && self.in_list || kinds.first() == Some(&Kind::Item));
+        let kind = |segment| if heading { Kind::Heading } else { self.kind(block, segment, segments[0]) };
+        let mut listed = block.span().of(self.text).ends_with(':') || block.marker.is_some() && self.in_list;
+        for (at, segment) in segments.iter().enumerate() {
+            let kind = kind(*segment);
+            listed |= at == 0 && kind == Kind::Item;
+            each(*segment, kind);
+        }
+        self.in_list = listed && !heading;
         self.first = false;
-        kinds.into_iter()
     }
 
     fn kind(&self, block: &Block, segment: Span, first: Span) -> Kind {
@@ -114,29 +115,38 @@ impl<'t> Kinds<'t> {
         if listed || block.mark == Mark::Row || segment.len() > LONGEST_HEADING {
             return false;
         }
-        let letters = Capitals::of(self.language, text);
-        let bare = text.trim_end_matches(|c: char| "”’\"')]»*_".contains(c));
+        let letters = || Capitals::of(self.language, text);
+        let bare = text.trim_end_matches(['”', '’', '"', '\'', ')', ']', '»', '*', '_']);
         match bare.chars().next_back() {
             _ if text.starts_with("Q ") || text.starts_with("Q:") => false,
-            Some(',') => letters.upper,
+            Some(',') => is_upper(text),
             Some(';' | '—' | '–' | '…') => false,
-            Some('.') => self.is_stopped_heading(bare, &letters),
-            Some('?' | '!') => letters.all && letters.words > 2 || letters.upper && letters.words > 1,
+            Some('.') => self.is_stopped_heading(bare),
+            Some('?' | '!') => {
+                let letters = letters();
+                letters.all && letters.words > 2 || letters.words > 1 && is_upper(text)
+            }
             Some(':') => {
+                let letters = letters();
                 letters.title && (letters.words > 2 || !text.starts_with("The ")) && !self.has_verb(text)
             }
-            _ if self.first || letters.title || letters.upper => true,
+            _ if self.first || is_upper(text) || letters().title => true,
             _ => segment.len() <= LONG_HEADING && !self.has_verb(text),
         }
     }
 
     /// "Washington, D.C.": short, in capitals, and the stop is an abbreviation's.
-    fn is_stopped_heading(&self, text: &str, letters: &Capitals) -> bool {
+    fn is_stopped_heading(&self, text: &str) -> bool {
         let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
         let abbreviated = last.trim_end_matches('.').contains('.');
+        let whole = !text.contains([',', ':']);
+        if !abbreviated && !whole && !is_upper(text) {
+            return false;
+        }
+        let letters = Capitals::of(self.language, text);
         abbreviated && letters.all && letters.words <= 8 && !self.has_verb(text)
-            || letters.upper && letters.words > 1 && !text.contains(": ")
-            || letters.title && letters.joined && !text.contains([',', ':']) && !self.has_verb(text)
+            || letters.words > 1 && is_upper(text) && !text.contains(": ")
+            || whole && letters.title && letters.joined && !self.has_verb(text)
     }
 
     fn has_verb(&self, text: &str) -> bool {
@@ -152,8 +162,6 @@ struct Capitals {
     title: bool,
     /// All of them are.
     all: bool,
-    /// There are only capital letters.
-    upper: bool,
     /// There are words between that titles do not capitalise.
     joined: bool,
 }
@@ -161,7 +169,7 @@ struct Capitals {
 impl Capitals {
     fn of(language: &Language, text: &str) -> Self {
         let (mut words, mut capitalised, mut content) = (0, 0, 0);
-        for word in text.split(|c: char| c.is_whitespace() || "-–—/".contains(c)) {
+        for word in text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '/')) {
             let word = word.trim_matches(|c: char| !c.is_alphanumeric());
             words += usize::from(!word.is_empty());
             let Some(first) = word.chars().next() else { continue };
@@ -170,24 +178,25 @@ impl Capitals {
                 capitalised += usize::from(!first.is_lowercase());
             }
         }
-        let joined = words > content;
-        let upper = text.contains(char::is_uppercase) && !text.contains(char::is_lowercase);
         Self {
             words,
             title: content > 0 && 10 * capitalised >= 8 * content,
             all: capitalised == content,
-            upper,
-            joined,
+            joined: words > content,
         }
     }
 }
 
+/// Whether all letters are capitals.
+fn is_upper(text: &str) -> bool {
+    !text.contains(char::is_lowercase) && text.contains(char::is_uppercase)
+}
+
 /// "Recognising that …;": a paragraph of a preamble.
 fn is_recital(text: &str) -> bool {
-    let first = text.split_whitespace().next().unwrap_or_default();
-    let participle =
-        first.len() > 4 && (first.ends_with("ing") || first.ends_with("ed")) || first == "Whereas";
-    participle && text.ends_with(';')
+    let first = || text.split_whitespace().next().unwrap_or_default();
+    let participle = |word: &str| word.len() > 4 && (word.ends_with("ing") || word.ends_with("ed"));
+    text.ends_with(';') && (participle(first()) || first() == "Whereas")
 }
 
 /// A web or e-mail address alone.
@@ -201,8 +210,8 @@ fn is_separator(text: &str) -> bool {
     text.starts_with('#') && text.bytes().all(|b| b == b'#' || b.is_ascii_whitespace())
 }
 
-/// "Action Plan - PDF 57KB".
+/// "Action Plan - PDF 57KB", in lower case.
 fn is_file(text: &str) -> bool {
-    let size = text.ends_with("KB") || text.ends_with("MB");
-    size && ["PDF", "RTF", "DOC"].iter().any(|kind| text.contains(kind))
+    let size = text.ends_with("kb") || text.ends_with("mb");
+    size && ["pdf", "rtf", "doc"].iter().any(|kind| text.contains(kind))
 }

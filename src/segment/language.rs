@@ -1,16 +1,12 @@
 //! What the rules know of a language: classes of words and the phrases of boilerplate.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
 use crate::model::ModelFile;
 
-/// The longest word that is looked up, in bytes.
-const LONGEST: usize = 24;
+use super::lexicon::Lexicon;
+use super::phrases::{Lists, Phrases};
 
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,59 +68,16 @@ classes! {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Phrases {
-    whole: Vec<String>,
-    starts: Vec<String>,
-    contains: Vec<String>,
-    directions: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct File {
     words: Words,
-    boilerplate: Phrases,
-}
-
-/// Where in a paragraph a phrase must stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
-    Whole,
-    Start,
-    Anywhere,
-}
-
-type Index = HashMap<Box<[u8]>, Classes, BuildHasherDefault<WordHasher>>;
-
-/// FNV-1a: the words are few and known, so that nobody can choose them to collide.
-#[derive(Clone, Copy)]
-struct WordHasher(u64);
-
-impl Default for WordHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for WordHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
+    boilerplate: Lists,
 }
 
 /// Classes of words and phrases of boilerplate, as read from a model file.
 #[derive(Debug)]
 pub(super) struct Language {
-    words: Index,
-    phrases: AhoCorasick,
-    places: Vec<Place>,
-    directions: AhoCorasick,
+    lexicon: Lexicon,
+    phrases: Phrases,
 }
 
 impl Language {
@@ -133,27 +86,12 @@ impl Language {
         let failed = |message: String| Error::file(&file.path, message);
         let File { words, boilerplate } =
             toml::from_str(&file.text).map_err(|error| failed(error.to_string()))?;
-        let Phrases { whole, starts, contains, directions } = boilerplate;
-        let kinds = [(whole, Place::Whole), (starts, Place::Start), (contains, Place::Anywhere)];
-        let (phrases, places): (Vec<_>, Vec<_>) = kinds
-            .into_iter()
-            .flat_map(|(list, place)| list.into_iter().map(move |phrase| (phrase, place)))
-            .unzip();
-        Ok(Self {
-            words: index(&words),
-            phrases: automaton(&phrases).map_err(failed)?,
-            places,
-            directions: automaton(&directions).map_err(failed)?,
-        })
+        Ok(Self { lexicon: lexicon(&words), phrases: Phrases::new(boilerplate).map_err(failed)? })
     }
 
     /// The classes of a word, in any case.
     pub fn classes(&self, word: &str) -> Classes {
-        let mut buffer = [0; LONGEST];
-        let Some(lower) = buffer.get_mut(..word.len()) else { return Classes::default() };
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        self.words.get(&*lower).copied().unwrap_or_default()
+        self.lexicon.classes(word)
     }
 
     /// Whether the word is in any of the classes.
@@ -161,40 +99,33 @@ impl Language {
         self.classes(word).any(of)
     }
 
-    /// Whether a paragraph holds a phrase of boilerplate where it must stand.
+    /// Whether a line ends with a word that something must follow: "of the".
+    pub fn hangs(&self, line: &str) -> bool {
+        let word = line.rsplit(char::is_whitespace).next().unwrap_or_default();
+        word.starts_with(char::is_lowercase) && self.is(word, Classes::FUNCTION)
+    }
+
+    /// Whether a paragraph, in lower case, holds a phrase of boilerplate where it must stand.
     pub fn has_boilerplate(&self, paragraph: &str) -> bool {
-        let mark = |c: char| !c.is_alphanumeric();
-        let bare_at = paragraph.len() - paragraph.trim_start_matches(mark).len();
-        let bare = paragraph.trim_matches(mark);
-        self.phrases.find_overlapping_iter(paragraph).any(|found| match self.places[found.pattern()] {
-            Place::Anywhere => true,
-            Place::Start => found.start() <= bare_at && found.end() > bare_at,
-            Place::Whole => found.start() == bare_at && found.len() == bare.len(),
-        })
+        self.phrases.is_boilerplate(paragraph)
     }
 
     /// Whether a bracket tells what was heard and not said.
     pub fn is_direction(&self, bracket: &str) -> bool {
-        self.directions.is_match(bracket)
+        self.phrases.is_direction(bracket)
     }
 }
 
-fn index(words: &Words) -> Index {
-    let mut index = Index::default();
-    let mut add = |word: &str, class| {
-        let known = index.entry(word.as_bytes().into()).or_default();
-        *known = known.or(class);
-    };
-    for (list, class) in words.classes() {
-        for word in list.split_whitespace() {
-            add(word, class);
-            if class == Classes::VERB {
-                add(word, Classes::BASE);
-                add(&third_person(word), Classes::FINITE);
-            }
-        }
-    }
-    index
+/// The words with their classes; a verb's third person is finite.
+fn lexicon(words: &Words) -> Lexicon {
+    let classes = words.classes();
+    let listed =
+        || classes.iter().flat_map(|(list, class)| list.split_whitespace().map(|word| (word, *class)));
+    let verbs = || listed().filter(|(_, class)| *class == Classes::VERB);
+    let third: Vec<_> = verbs().map(|(verb, _)| third_person(verb)).collect();
+    let base = verbs().map(|(verb, _)| (verb, Classes::BASE));
+    let finite = third.iter().map(|verb| (verb.as_str(), Classes::FINITE));
+    Lexicon::new(&listed().chain(base).chain(finite).collect::<Vec<_>>())
 }
 
 /// "agree" to "agrees", "reach" to "reaches", "rely" to "relies".
@@ -206,12 +137,4 @@ fn third_person(verb: &str) -> String {
         }
         _ => format!("{verb}s"),
     }
-}
-
-fn automaton(phrases: &[String]) -> Result<AhoCorasick, String> {
-    AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::DFA))
-        .ascii_case_insensitive(true)
-        .build(phrases)
-        .map_err(|error| error.to_string())
 }

@@ -21,7 +21,7 @@ pub(crate) struct Lesson {
 /// The lessons of a text of which `bounds` are the places, in bytes and in order, where a
 /// sentence starts or ends.
 pub(super) fn lessons(language: &Language, text: &str, genre: Genre, bounds: &[usize]) -> Vec<Lesson> {
-    let profile = Profile::of(text);
+    let profile = Profile::of(text, language);
     let sentences = Sentences { text, language, width: Width::of(genre), style: style(text) };
     let (mut lessons, mut spans) = (Vec::new(), Vec::new());
     for block in Blocks::new(text, Markup::Plain, &profile, language) {

@@ -35,7 +35,7 @@ impl Iterator for Lines<'_> {
         let start = self.next?;
         let rest = &self.text.as_bytes()[start..];
         let new_page = self.new_page;
-        let end = match memchr3(b'\n', b'\r', b'\x0c', rest) {
+        let end = match line_end(rest) {
             Some(at) => {
                 let crlf = rest[at] == b'\r' && rest.get(at + 1) == Some(&b'\n');
                 self.new_page = rest[at] == b'\x0c';
@@ -48,6 +48,14 @@ impl Iterator for Lines<'_> {
             }
         };
         Some(Line { span: Span::new(start, end), new_page })
+    }
+}
+
+/// Where the line ends that the text starts with; many lines are empty.
+fn line_end(text: &[u8]) -> Option<usize> {
+    match text.first() {
+        Some(b'\n' | b'\r' | b'\x0c') => Some(0),
+        _ => memchr3(b'\n', b'\r', b'\x0c', text),
     }
 }
 

@@ -2,6 +2,7 @@
 //! and the heads its pages repeat.
 
 use super::furniture::{Gap, HeadCounter, RunningHeads, is_page_number};
+use super::language::Language;
 use super::lines::{Line, lines};
 
 /// Lines of more characters are not wrapped lines.
@@ -18,15 +19,19 @@ pub(super) struct Profile {
 
 impl Profile {
     /// Reads the text once, in memory that does not grow with it.
-    pub fn of(text: &str) -> Self {
-        let mut heads = HeadCounter::default();
+    pub fn of(text: &str, language: &Language) -> Self {
+        let mut heads = HeadCounter::new(language);
         let mut lengths = Lengths::default();
         for Line { span, new_page } in lines(text) {
-            let line = span.of(text);
-            let trimmed = line.trim();
             if new_page {
                 heads.gap(Gap::Page);
             }
+            if span.is_empty() {
+                heads.gap(Gap::Blank);
+                continue;
+            }
+            let line = span.of(text);
+            let trimmed = line.trim();
             if trimmed.is_empty() {
                 heads.gap(Gap::Blank);
             } else if is_page_number(trimmed) {

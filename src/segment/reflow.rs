@@ -107,21 +107,19 @@ impl Reflow<'_> {
             _ if line.ends_with([':', ';']) || line.ends_with("; and") || line.ends_with("; or") => {
                 End::Listing
             }
-            _ if line.ends_with(['(', '“', '&']) || self.is_hanging(line) => End::Hanging,
+            _ if line.ends_with(['(', '“', '&']) || self.language.hangs(line) => End::Hanging,
             _ => End::Open,
         }
     }
 
     fn is_abbreviated(&self, line: &str) -> bool {
-        let word = line.rsplit(|c: char| c.is_whitespace() || "(“\"".contains(c)).next().unwrap_or_default();
+        let word = line
+            .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"'))
+            .next()
+            .unwrap_or_default();
         let word = word.trim_end_matches('.');
         let known = Classes::TITLE.or(Classes::NUMBERED).or(Classes::NEVER).or(Classes::FINAL);
         word.chars().nth(1).is_none() && word.starts_with(char::is_uppercase) || self.language.is(word, known)
-    }
-
-    fn is_hanging(&self, line: &str) -> bool {
-        let word = line.rsplit(char::is_whitespace).next().unwrap_or_default();
-        word.starts_with(char::is_lowercase) && self.language.is(word, Classes::FUNCTION)
     }
 }
 

@@ -62,7 +62,7 @@ impl RuleSegmenter {
     }
 
     fn split_as(&self, genre: Genre, text: &str, markup: Markup) -> Vec<Bounds> {
-        let profile = Profile::of(text);
+        let profile = Profile::of(text, &self.language);
         let style = if genre == Genre::Statement { 0 } else { style(text) };
         let reader = Sentences { text, language: &self.language, width: Width::of(genre), style };
         let mut kinds = Kinds::new(text, &self.language);
@@ -77,12 +77,12 @@ impl RuleSegmenter {
             } else {
                 self.sentences(&reader, genre, &block, &mut spans);
             }
-            for (span, kind) in spans.iter().zip(kinds.of(&block, &spans)) {
-                let span = if markup == Markup::Markdown { markdown::bare(text, *span) } else { *span };
+            kinds.of(&block, &spans, |span, kind| {
+                let span = if markup == Markup::Markdown { markdown::bare(text, span) } else { span };
                 let kind = if boilerplate { Kind::Boilerplate } else { kind };
                 segments.push(Bounds { span, kind, section });
                 section = if kind == Kind::Heading { Some(span) } else { section };
-            }
+            });
         }
         segments
     }

@@ -1,6 +1,7 @@
 //! What a user sees: the program as a whole, run as they run it.
 
 mod bad_input;
+mod broken;
 mod corpus;
 mod determinism;
 mod eval;
@@ -13,6 +14,7 @@ mod memory;
 mod offsets;
 mod program;
 mod resume;
+mod segments;
 mod themes;
 mod train;
 mod walk;

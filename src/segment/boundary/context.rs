@@ -58,6 +58,8 @@ pub(in crate::segment) struct Context {
     pub ahead: u64,
     /// What rules say.
     pub rules: u64,
+    /// Its stops and those around it, where it is one of several with spaces between; else 0.
+    pub dots: u64,
     /// The block: how far its end is, whether a mark stands there, its marker.
     pub block: u64,
     /// Whether straight quotes are open.
@@ -93,6 +95,7 @@ impl Context {
             rules: u64::from(moment.rules)
                 | u64::from(candidate.enclosed) << 1
                 | u64::from(moment.label) << 2,
+            dots: dots(&text[from..candidate.end], &text[candidate.next..to]),
             block: of_block(text, block, candidate),
             quoted: u64::from(candidate.quoted),
             style: moment.style,
@@ -115,6 +118,32 @@ fn marks(text: &str, candidate: &Candidate) -> u64 {
         Some(b'0'..=b'9') => 3,
         Some(byte) => 4 + u64::from(*byte),
         None => 0,
+    }
+}
+
+/// How many stops end the text before and start the text after, spaces between aside, and what
+/// stands on both sides of them; 0 where there is but one.
+fn dots(before: &str, after: &str) -> u64 {
+    let is_dot = |c: char| matches!(c, '.' | ' ');
+    let left = before.trim_end_matches(is_dot).len();
+    let right = after.len() - after.trim_start_matches(is_dot).len();
+    let count = |dots: &str| memchr::memchr_iter(b'.', dots.as_bytes()).count().min(7) as u64;
+    let (left_dots, right_dots) = (count(&before[left..]), count(&after[..right]));
+    if left_dots + right_dots < 2 {
+        return 0;
+    }
+    let class = |byte: Option<&u8>| byte.map_or(0, |byte| u64::from(class(*byte)));
+    let sides = class(before.as_bytes()[..left].last()) | class(after.as_bytes().get(right)) << 8;
+    1 | left_dots << 1 | right_dots << 4 | sides << 8
+}
+
+/// A letter or digit as one of its kind.
+pub(super) fn class(byte: u8) -> u8 {
+    match byte {
+        b'a'..=b'z' => b'a',
+        b'A'..=b'Z' => b'A',
+        b'0'..=b'9' => b'0',
+        _ => byte,
     }
 }
 

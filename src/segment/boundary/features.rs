@@ -68,6 +68,7 @@ fn shapes(context: &Context, add: &mut impl FnMut(u64, u64, u64)) {
     add(23, both, l2.shape << 8 | r2.shape | kind << 16 | l2.trail << 24);
     add(24, l3.shape | l2.shape << 8 | both << 16, r2.shape | r3.shape << 8 | kind << 16);
     add(25, l1.len << 8 | l1.shape, here(context));
+    add(27, l1.lead | l1.shape << 8, here(context));
     add(26, r1.len << 8 | r1.shape, r1.trail | kind << 8 | context.length << 16);
 }
 
@@ -88,4 +89,8 @@ fn sentence(context: &Context, add: &mut impl FnMut(u64, u64, u64)) {
     add(40, *ahead, here);
     add(41, context.style, here);
     add(42, context.style, marks ^ rules);
+    if context.dots > 0 {
+        add(43, context.dots, marks);
+        add(44, context.dots, here);
+    }
 }

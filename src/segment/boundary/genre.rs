@@ -1,5 +1,6 @@
 //! What kind of text a document is: other texts end their sentences in other ways.
 
+use super::context::class;
 use super::hash;
 
 /// A kind of text.
@@ -31,34 +32,55 @@ impl Genre {
     }
 }
 
-/// So much of a text tells its genre, in bytes.
-const SAMPLE: usize = 4096;
+/// A text's genre is told from pieces of so many bytes, one after the other until it is clear.
+const PIECE: usize = 512;
+/// No more pieces than this are looked at.
+const MOST_PIECES: usize = 8;
 
-/// Hashes of what tells a text's genre: its words, and how tokens start and end.
-pub fn words(text: &str) -> impl Iterator<Item = u32> {
-    let head = &text[..text.floor_char_boundary(SAMPLE)];
-    head.split_ascii_whitespace().flat_map(|token| {
-        let token = token.as_bytes();
-        [hash::feature(1, hash::word(core(token)), 0), hash::feature(2, ends(token), 0)]
-    })
+/// Pieces of text have at least so many different bytes.
+const FEWEST: usize = 16;
+
+/// The pieces of a text that tell its genre.
+pub fn pieces(text: &str) -> impl Iterator<Item = &[u8]> {
+    text.as_bytes().chunks(PIECE).take(MOST_PIECES)
 }
 
-/// A token without ASCII marks at its ends.
-fn core(token: &[u8]) -> &[u8] {
-    let mark = |byte: &u8| byte.is_ascii_punctuation();
-    let from = token.iter().position(|byte| !mark(byte)).unwrap_or(token.len());
-    let to = token.iter().rposition(|byte| !mark(byte)).map_or(from, |last| last + 1);
-    &token[from..to]
+/// Hashes of what tells a text's genre: its words, and how tokens start and end.
+pub fn words(piece: &[u8]) -> impl Iterator<Item = u32> {
+    let tokens = piece.split(u8::is_ascii_whitespace).filter(|token| !token.is_empty());
+    tokens.flat_map(|token| [hash::feature(1, letters(token), 0), hash::feature(2, ends(token), 0)])
+}
+
+/// Whether a piece as long as any is of few different bytes, which no language is: it tells
+/// nothing.
+pub fn repeats(piece: &[u8]) -> bool {
+    let mut seen = [false; 256];
+    piece.iter().for_each(|byte| seen[usize::from(*byte)] = true);
+    piece.len() == PIECE && seen.iter().filter(|seen| **seen).count() < FEWEST
+}
+
+/// A hash of a token's letters, digits and bytes beyond ASCII.
+fn letters(token: &[u8]) -> u64 {
+    let letters = token.iter().map(|byte| LETTERS[usize::from(*byte)]).filter(|byte| *byte != 0);
+    letters.fold(hash::SEED, hash::add)
+}
+
+/// Each byte as it is hashed, ASCII letters in lower case; marks are 0.
+const LETTERS: [u8; 256] = letters_of_bytes();
+
+const fn letters_of_bytes() -> [u8; 256] {
+    let mut letters = [0; 256];
+    let mut at = 0;
+    while at < 256 {
+        let byte = at as u8;
+        letters[at] = if byte.is_ascii_punctuation() { 0 } else { byte.to_ascii_lowercase() };
+        at += 1;
+    }
+    letters
 }
 
 /// How a token starts and ends: its capital, its marks, its digits.
 fn ends(token: &[u8]) -> u64 {
-    let class = |byte: u8| match byte {
-        b'a'..=b'z' => b'a',
-        b'A'..=b'Z' => b'A',
-        b'0'..=b'9' => b'0',
-        _ => byte,
-    };
     let at = |index: usize| u64::from(token.get(index).map_or(0, |byte| class(*byte)));
     at(0) | at(1) << 8 | at(token.len().wrapping_sub(2)) << 16 | at(token.len().wrapping_sub(1)) << 24
 }

@@ -17,7 +17,7 @@ mod word;
 pub(super) use context::{Context, Moment};
 pub(super) use features::features;
 pub use genre::Genre;
-pub(crate) use genre::words as genre_words;
+pub(crate) use genre::{pieces as genre_pieces, words as genre_words};
 pub use model::BoundaryModel;
 pub(super) use progress::Progress;
 pub(super) use style::style;

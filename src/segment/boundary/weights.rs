@@ -2,15 +2,17 @@
 
 use super::context::Context;
 use super::features::features;
-use super::genre::{Genre, words};
+use super::genre::{Genre, pieces, repeats, words};
 
 /// What the file starts with: a name, and the version of the features.
-const MAGIC: &[u8; 8] = b"plenbd\0\x01";
+const MAGIC: &[u8; 8] = b"plenbd\0\x02";
 const GENRES: usize = Genre::ALL.len();
 /// There is a table of boundaries for each genre but the first, statements.
 pub const TABLES: usize = GENRES - 1;
-/// A text is taken for no statement only where this much speaks for it, in sixteenths of a nat.
-const MARGIN: i32 = 64;
+/// A text is taken for no statement only where this much speaks for it, in 64ths of a nat.
+const MARGIN: i32 = 32;
+/// What tells a genre from all others so that no more of the text is looked at, in 64ths of a nat.
+const CLEAR: i32 = 4 * 64;
 
 /// The number of weights of a table, or of rows of the genres' table: a power of two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +22,7 @@ pub struct Shape {
 
 impl Shape {
     /// A table of boundaries.
-    pub const TABLE: Self = Self { bits: 18 };
+    pub const TABLE: Self = Self { bits: 19 };
     /// The table that tells genres.
     pub const GENRES: Self = Self { bits: 13 };
 
@@ -65,17 +67,28 @@ impl Boundary {
 
     /// The genre of a text; a statement where little tells.
     pub fn genre(&self, text: &str) -> Genre {
-        let table = &self.weights[BOUNDARIES..];
         let mut sums = [0; GENRES];
         sums[0] = MARGIN;
-        for word in words(text) {
+        let mut best = (0, 0);
+        for piece in pieces(text).take_while(|piece| !repeats(piece)) {
+            self.weigh(piece, &mut sums);
+            best = lead(&sums);
+            if best.1 >= CLEAR {
+                break;
+            }
+        }
+        Genre::ALL[best.0]
+    }
+
+    /// Adds what a piece of a text says for each genre.
+    fn weigh(&self, piece: &[u8], sums: &mut [i32; GENRES]) {
+        let table = &self.weights[BOUNDARIES..];
+        for word in words(piece) {
             let row = Shape::GENRES.place(word) * GENRES;
             for (sum, weight) in sums.iter_mut().zip(&table[row..row + GENRES]) {
                 *sum += i32::from(*weight);
             }
         }
-        let best = (1..GENRES).fold(0, |best, genre| if sums[genre] > sums[best] { genre } else { best });
-        Genre::ALL[best]
     }
 
     /// Whether a sentence of such a text, which is no statement, ends at a candidate.
@@ -86,6 +99,13 @@ impl Boundary {
         features(context, |hash| sum += i32::from(table[Shape::TABLE.place(hash)]));
         sum > 0
     }
+}
+
+/// The place of the greatest number, of those the first, and how far it leads all others.
+fn lead(sums: &[i32; GENRES]) -> (usize, i32) {
+    let best = (1..GENRES).fold(0, |best, at| if sums[at] > sums[best] { at } else { best });
+    let others = (0..GENRES).filter(|at| *at != best).map(|at| sums[at]);
+    (best, others.fold(i32::MAX, |lead, sum| lead.min(sums[best] - sum)))
 }
 
 #[cfg(test)]

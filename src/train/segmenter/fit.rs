@@ -4,13 +4,12 @@
 //! weight (AdaGrad: Duchi, Hazan, Singer 2011), averaged over the later epochs. A genre's
 //! weights are the sum of weights that all genres share and of its own (Daumé 2007,
 //! "Frustratingly Easy Domain Adaptation"); the sum is stored, rounded to eight bits.
-//! Genres are told by naive Bayes.
 
 use crate::random::Random;
-use crate::segment::boundary::{Boundary, Shape, TABLES, genre_words};
-use crate::segment::{Genre, RuleSegmenter};
+use crate::segment::RuleSegmenter;
+use crate::segment::boundary::{Boundary, Shape, TABLES};
 
-use super::Example;
+use super::{Example, genres};
 
 /// The seed where none is given.
 pub const SEED: u64 = 1;
@@ -24,12 +23,7 @@ const RATE: f32 = 0.15;
 const DAMPING: f32 = 8.0;
 /// Steps of the rounded weights in one of the logistic scale.
 const SCALE: f32 = 32.0;
-/// Steps of the genres' weights in a nat.
-const GENRE_SCALE: f64 = 16.0;
-/// So many words of average text are added to each genre's.
-const PRIOR: f64 = 30_000.0;
 
-const GENRES: usize = Genre::ALL.len();
 const SIZE: usize = Shape::TABLE.len();
 
 /// A candidate: where its weights are, without and within its genre's table.
@@ -51,7 +45,7 @@ pub fn fit(segmenter: &RuleSegmenter, examples: &[Example], seed: u64) -> Vec<u8
             weights.add_to_sums();
         }
     }
-    Boundary::file(&weights.rounded(), &genre_weights(examples))
+    Boundary::file(&weights.rounded(), &genres::fit(examples, seed))
 }
 
 fn lessons(segmenter: &RuleSegmenter, example: &Example) -> Vec<Lesson> {
@@ -104,31 +98,11 @@ impl Weights {
     }
 }
 
-/// For each word how much likelier each genre makes it than genres do on average.
-fn genre_weights(examples: &[Example]) -> Vec<i8> {
-    let mut counts = vec![[0.0; GENRES]; Shape::GENRES.len()];
-    for example in examples {
-        for word in genre_words(&example.text) {
-            counts[Shape::GENRES.place(word)][example.genre as usize] += 1.0;
-        }
-    }
-    let totals: [f64; GENRES] = std::array::from_fn(|genre| counts.iter().map(|row| row[genre]).sum());
-    let weights = counts.iter().flat_map(|row| {
-        let rate = |genre: usize| row[genre] / totals[genre].max(1.0);
-        let usual = (0..GENRES).map(rate).sum::<f64>() / GENRES as f64 + 1e-9;
-        std::array::from_fn::<_, GENRES, _>(|genre| {
-            let likely = (row[genre] + PRIOR * usual) / (totals[genre] + PRIOR) / usual;
-            (likely.ln() * GENRE_SCALE).round() as i8
-        })
-    });
-    weights.collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::document::Document;
-    use crate::segment::{BoundaryModel, Segmenter};
+    use crate::segment::{BoundaryModel, Genre, Segmenter};
 
     fn english() -> RuleSegmenter {
         RuleSegmenter::new(&RuleSegmenter::english()).expect("the built-in file is well formed")

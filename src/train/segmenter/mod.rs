@@ -2,6 +2,7 @@
 
 mod examples;
 mod fit;
+mod genres;
 
 pub use examples::{Example, read_examples};
 pub use fit::{SEED, fit};
