@@ -6,7 +6,7 @@ use crate::config::{Config, Engine};
 use crate::error::Result;
 use crate::model::ModelFile;
 use crate::segment::{BoundaryModel, RuleSegmenter};
-use crate::tag::{NameFiles, NameTagger, PosTagger};
+use crate::tag::{NameFiles, NameModel, NameTagger, PosTagger};
 use crate::write::ModelSummary;
 
 impl Stages {
@@ -19,15 +19,16 @@ impl Stages {
         let boundaries = BoundaryModel::read(config.segment.boundaries.as_deref())?;
         let learned = ModelSummary::new(boundaries.path(), boundaries.sha256());
         let names = NameFiles::read(config.tag.names.as_deref())?;
-        // Nothing but the written tokens carries parts of speech.
-        let pos = config.write.tokens.then(|| PosTagger::read(config.tag.pos.as_deref())).transpose()?;
-        let weights = pos.as_ref().map(|pos| ModelSummary::new(pos.path(), &pos.sha256()));
+        let pos = PosTagger::read(config.tag.pos.as_deref())?;
+        let model = NameModel::read(config.tag.model.as_deref())?;
+        let weights =
+            [ModelSummary::new(pos.path(), &pos.sha256()), ModelSummary::new(model.path(), &model.sha256())];
         let taxonomy = ModelFile::read_or(config.classify.taxonomy.as_deref(), built_in_themes)?;
         let ladder = ModelFile::read_or(config.classify.commitments.as_deref(), built_in_commitments)?;
         let Engine::Cues = config.classify.engine;
         let stages = Self {
             segmenter: Box::new(RuleSegmenter::new(&language)?.learned(boundaries)),
-            tagger: Box::new(NameTagger::new(&names, pos)?),
+            tagger: Box::new(NameTagger::new(&names, pos, Some(model))?),
             classifier: Box::new(CueClassifier::new(Taxonomy::load(&taxonomy)?, Ladder::load(&ladder)?)?),
         };
         let files = names.files().chain([&taxonomy, &ladder]).map(summary);

@@ -10,9 +10,10 @@ mod weights;
 
 use std::path::{Path, PathBuf};
 
-pub(crate) use features::{Context, FEATURES};
+pub(crate) use super::rows::{TAGS, WAYS, bucket};
+pub(crate) use features::Context;
 pub(crate) use view::View;
-pub(crate) use weights::{MAGIC, NONE, PROBES, TAGS, WAYS, Weights, bucket, word_slot};
+pub(crate) use weights::{MAGIC, NONE, PROBES, Weights, word_slot};
 
 use crate::document::{Pos, Token};
 use crate::error::Result;
@@ -47,20 +48,21 @@ impl PosTagger {
         crate::model::sha256(self.weights.bytes())
     }
 
-    /// Sets the part of speech of each token of a sentence or paragraph.
-    pub fn tag(&self, text: &str, tokens: &mut [Token]) {
-        let view = |token: Option<&Token>| {
-            token.map_or(View::BEYOND, |token| View::known(token.span.of(text), &self.weights))
-        };
+    /// Sets the part of speech of each token of a sentence or paragraph; what it sees of each.
+    pub(crate) fn tag(&self, text: &str, tokens: &mut [Token]) -> Vec<View> {
+        let views: Vec<View> =
+            tokens.iter().map(|token| View::known(token.span.of(text), &self.weights)).collect();
+        let view = |at: usize| views.get(at).copied().unwrap_or(View::BEYOND);
         let mut context = Context::START;
-        context.advance(view(tokens.first()));
-        context.advance(view(tokens.get(1)));
-        for at in 0..tokens.len() {
-            context.advance(view(tokens.get(at + 2)));
+        context.advance(view(0));
+        context.advance(view(1));
+        for (at, token) in tokens.iter_mut().enumerate() {
+            context.advance(view(at + 2));
             let tag = context.views[2].only.unwrap_or_else(|| self.best(&context));
             context.tagged(tag);
-            tokens[at].pos = Pos::ALL[usize::from(tag)];
+            token.pos = Pos::ALL[usize::from(tag)];
         }
+        views
     }
 
     /// The tag that the features speak for; of equals, the first.

@@ -1,0 +1,94 @@
+//! Names by a learned model: a linear chain over words, decided for a whole stretch at once.
+//!
+//! A conditional random field (Lafferty, McCallum and Pereira 2001) with hashed features and
+//! weights of one byte. Among its features is what the lists and patterns found (stacking,
+//! Wolpert 1992), and what they found elsewhere in the document.
+
+mod decode;
+mod evidence;
+mod features;
+mod memory;
+mod states;
+mod stretches;
+mod weights;
+
+use std::path::{Path, PathBuf};
+
+pub(crate) use evidence::Evidence;
+pub(super) use evidence::{Sight, evidence};
+pub(crate) use features::{FEATURES, features};
+pub(super) use memory::Repeats;
+pub(crate) use states::{LABELS, OUTSIDE, STATES, allowed, inside, label, starts};
+pub(crate) use stretches::stretches;
+pub(crate) use weights::{MAGIC, Weights};
+
+use decode::Decoder;
+
+use crate::document::{Entity, Token};
+use crate::error::Result;
+use crate::model::weights_or;
+use crate::span::Span;
+
+/// A learned model of names.
+#[derive(Clone, Debug)]
+pub struct NameModel {
+    path: PathBuf,
+    weights: Weights,
+}
+
+impl NameModel {
+    /// The weights of a file, or those built in where none is named.
+    ///
+    /// # Errors
+    /// A file that cannot be read or holds no such weights.
+    pub fn read(path: Option<&Path>) -> Result<Self> {
+        let built_in = include_bytes!("../../../models/tagger/names.bin");
+        let (path, bytes) = weights_or(path, "tagger/names.bin", built_in)?;
+        Self::load(path, bytes)
+    }
+
+    /// Weights that are in memory.
+    ///
+    /// # Errors
+    /// Bytes that hold no such weights.
+    pub(crate) fn load(path: PathBuf, bytes: std::borrow::Cow<'static, [u8]>) -> Result<Self> {
+        let weights = Weights::load(&path, bytes)?;
+        Ok(Self { path, weights })
+    }
+
+    /// Where the weights are from.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// SHA-256 of the weights, in hexadecimal.
+    pub fn sha256(&self) -> String {
+        crate::model::sha256(self.weights.bytes())
+    }
+
+    /// The names of a segment, of the labels of [`LABELS`] and without norms.
+    pub(super) fn names(&self, tokens: &[Token], evidence: &[Evidence]) -> Vec<Entity> {
+        let (mut names, mut decoder) = (Vec::new(), Decoder::default());
+        for stretch in stretches(evidence) {
+            let states = decoder.decode(&self.weights, evidence, stretch.clone());
+            push_names(&tokens[stretch], states, &mut names);
+        }
+        names
+    }
+}
+
+/// The names that the states of words spell.
+fn push_names(tokens: &[Token], states: &[u8], out: &mut Vec<Entity>) {
+    for (token, state) in tokens.iter().zip(states) {
+        match label(*state) {
+            Some(label) if starts(*state) => {
+                out.push(Entity { span: token.span, label, norm: String::new() });
+            }
+            Some(_) => {
+                let name = out.last_mut().expect("no state inside a name is allowed without one before");
+                name.span = Span::new(name.span.start, token.span.end);
+            }
+            None => {}
+        }
+    }
+}

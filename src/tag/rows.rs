@@ -1,0 +1,57 @@
+//! A table of features as it lies in a file of weights: what each adds to each tag.
+//!
+//! ```text
+//! checks    2^b buckets of four u16: the low half of each feature's hash
+//! rows      2^b buckets of four rows of sixteen i8: what the feature adds to each tag
+//! ```
+//!
+//! A feature lies in the bucket that the high bits of its hash name. A row that is free is
+//! all zero, so a feature that hits one by chance adds nothing.
+
+/// Tags that are weighed.
+pub(crate) const TAGS: usize = 16;
+/// Rows of a bucket.
+pub(crate) const WAYS: usize = 4;
+
+/// Where a table starts in its file, and the power of two of its buckets.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rows {
+    pub start: usize,
+    pub buckets: u32,
+}
+
+impl Rows {
+    /// The byte after the table.
+    pub const fn end(self) -> usize {
+        self.rows() + ((TAGS * WAYS) << self.buckets)
+    }
+
+    /// Where the rows start.
+    const fn rows(self) -> usize {
+        self.start + ((2 * WAYS) << self.buckets)
+    }
+
+    /// Adds what a feature says of each tag; 258 features cannot overflow a score.
+    pub fn add(self, bytes: &[u8], feature: u32, scores: &mut [i16; TAGS]) {
+        let bucket = bucket(feature, self.buckets);
+        let checks = self.start + 2 * WAYS * bucket;
+        let check = (feature as u16).to_le_bytes();
+        let found: [u8; 2 * WAYS] = to_array(&bytes[checks..checks + 2 * WAYS]);
+        let Some(way) = (0..WAYS).find(|way| found[2 * way..2 * way + 2] == check) else { return };
+        let at = self.rows() + TAGS * (WAYS * bucket + way);
+        let row: [u8; TAGS] = to_array(&bytes[at..at + TAGS]);
+        for (score, weight) in scores.iter_mut().zip(row) {
+            *score += i16::from(weight.cast_signed());
+        }
+    }
+}
+
+/// The bucket of a feature.
+pub(crate) const fn bucket(feature: u32, buckets: u32) -> usize {
+    (feature as u64 >> (32 - buckets)) as usize
+}
+
+/// Bytes that the caller has cut to length.
+pub(super) fn to_array<const N: usize>(bytes: &[u8]) -> [u8; N] {
+    bytes.try_into().expect("the caller cuts as many bytes as it asks for")
+}
