@@ -223,6 +223,10 @@ mod tests {
     /// By lists and patterns alone.
     static TAGGER: LazyLock<NameTagger> = LazyLock::new(|| tagger(None));
 
+    /// With the model of names.
+    static LEARNED: LazyLock<NameTagger> =
+        LazyLock::new(|| tagger(Some(NameModel::read(None).expect("the built-in weights load"))));
+
     #[track_caller]
     fn expect(text: &str, want: &[&str]) {
         let tags = TAGGER.tag(&part(text)).expect("text is tagged");
@@ -298,6 +302,7 @@ mod tests {
             "by the end of",
         ] {
             check(&*TAGGER, text);
+            check(&*LEARNED, text);
         }
     }
 
@@ -357,11 +362,13 @@ mod tests {
         #[test]
         fn the_contract_holds_on_any_string(text in any::<String>()) {
             check(&*TAGGER, &text);
+            check(&*LEARNED, &text);
         }
 
         #[test]
         fn the_contract_holds_on_pieces(text in pieces()) {
             check(&*TAGGER, &text);
+            check(&*LEARNED, &text);
         }
     }
 }

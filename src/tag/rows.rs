@@ -32,18 +32,31 @@ impl Rows {
     }
 
     /// Adds what a feature says of each tag; 258 features cannot overflow a score.
+    ///
+    /// Whether a feature has a row is a coin's toss, so nothing here branches on it: one
+    /// without reads the first row and adds none of it.
     pub fn add(self, bytes: &[u8], feature: u32, scores: &mut [i16; TAGS]) {
         let bucket = bucket(feature, self.buckets);
         let checks = self.start + 2 * WAYS * bucket;
-        let check = (feature as u16).to_le_bytes();
-        let found: [u8; 2 * WAYS] = to_array(&bytes[checks..checks + 2 * WAYS]);
-        let Some(way) = (0..WAYS).find(|way| found[2 * way..2 * way + 2] == check) else { return };
-        let at = self.rows() + TAGS * (WAYS * bucket + way);
+        let found = u64::from_le_bytes(to_array(&bytes[checks..checks + 2 * WAYS]));
+        let equal = first_equal(found, feature as u16);
+        let known = usize::from(equal != 0);
+        let way = equal.trailing_zeros() as usize / 16;
+        let at = self.rows() + known * TAGS * (WAYS * bucket + way);
         let row: [u8; TAGS] = to_array(&bytes[at..at + TAGS]);
+        let mask = 0_u8.wrapping_sub(known as u8);
         for (score, weight) in scores.iter_mut().zip(row) {
-            *score += i16::from(weight.cast_signed());
+            *score += i16::from((weight & mask).cast_signed());
         }
     }
+}
+
+/// The high bit of the first of four checks that is `check`, among bits above it, or 0
+/// (Mycroft's test for a zero in a word).
+const fn first_equal(checks: u64, check: u16) -> u64 {
+    const ONES: u64 = 0x0001_0001_0001_0001;
+    let apart = checks ^ (check as u64 * ONES);
+    apart.wrapping_sub(ONES) & !apart & (ONES << 15)
 }
 
 /// The bucket of a feature.

@@ -53,7 +53,7 @@ impl Regression {
     }
 
     /// Guesses the tag and learns from `gold`, if that is one of the tags weighed.
-    pub fn learn<const N: usize>(&mut self, features: &[u32; N], gold: usize) -> u8 {
+    pub fn learn(&mut self, features: &[u32], gold: usize) -> u8 {
         self.step();
         let rows = self.rows(features);
         let scores = self.scores(&rows);
@@ -72,22 +72,22 @@ impl Regression {
     }
 
     /// The rows of those features that are weighed.
-    pub fn rows<const N: usize>(&self, features: &[u32; N]) -> [Option<usize>; N] {
-        features.map(|feature| self.rows.get(&feature).copied())
+    pub fn rows(&self, features: &[u32]) -> Vec<usize> {
+        features.iter().filter_map(|feature| self.rows.get(feature).copied()).collect()
     }
 
     /// What features add to each tag.
-    pub fn scores(&self, rows: &[Option<usize>]) -> [f32; TAGS] {
+    pub fn scores(&self, rows: &[usize]) -> [f32; TAGS] {
         let mut scores = [0.0; TAGS];
-        for row in rows.iter().flatten() {
+        for row in rows {
             scores.iter_mut().zip(self.states[*row].weights).for_each(|(score, weight)| *score += weight);
         }
         scores
     }
 
     /// Moves the weights of features down a gradient.
-    pub fn descend(&mut self, rows: &[Option<usize>], gradient: &[f32; TAGS]) {
-        rows.iter().flatten().for_each(|row| self.states[*row].descend(gradient, self.step));
+    pub fn descend(&mut self, rows: &[usize], gradient: &[f32; TAGS]) {
+        rows.iter().for_each(|row| self.states[*row].descend(gradient, self.step));
     }
 
     /// The features with their means, by hash.

@@ -43,12 +43,23 @@ pub(crate) struct Evidence {
     pub behind: u32,
     /// Its part of speech.
     pub pos: u32,
+    /// How well lists and patterns know the names of the part; see [`Repeats::known`].
+    pub known: u32,
 }
 
 impl Evidence {
     /// A place beyond either end.
-    pub const BEYOND: Self =
-        Self { view: View::BEYOND, rule: 63, list: 63, roles: 1, seen: 0, ahead: 0, behind: 0, pos: 31 };
+    pub const BEYOND: Self = Self {
+        view: View::BEYOND,
+        rule: 63,
+        list: 63,
+        roles: 1,
+        seen: 0,
+        ahead: 0,
+        behind: 0,
+        pos: 31,
+        known: 0,
+    };
 
     /// Whether a name may start or end here.
     pub fn is_hot(&self) -> bool {
@@ -85,6 +96,7 @@ pub(in crate::tag) fn evidence(sight: &Sight) -> Vec<Evidence> {
     heads(traits, &mut evidence);
     for word in &mut evidence {
         word.seen = sight.repeats.recall(&word.view, own(word.rule));
+        word.known = sight.repeats.known();
     }
     evidence
 }

@@ -5,7 +5,7 @@ use crate::tag::hash::{hash, mix};
 use crate::tag::pos::View;
 
 /// Number of features of a word.
-pub(crate) const FEATURES: usize = 60;
+pub(crate) const FEATURES: usize = 65;
 
 /// The hashes of the features of the word at `at`.
 pub(crate) fn features(words: &[Evidence], at: usize) -> [u32; FEATURES] {
@@ -78,6 +78,11 @@ pub(crate) fn features(words: &[Evidence], at: usize) -> [u32; FEATURES] {
         mix(word.pos, word.rule),
         mix(back.view.lower, view.shape),
         mix(next.view.lower, view.shape),
+        word.known << 6 | word.rule,
+        mix(word.known << 6 | word.rule, view.shape),
+        mix(word.known << 6 | word.rule, word.list),
+        mix(word.known << 6 | word.rule, word.ahead),
+        mix(word.known << 6 | word.rule, next.rule << 6 | back.rule),
     ];
     std::array::from_fn(|template| hash(template as u32, values[template]))
 }

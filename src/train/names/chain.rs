@@ -1,7 +1,7 @@
 //! A linear-chain conditional random field in training: forward, backward, and down the gradient.
 
 use super::super::regression::{Feature, Regression};
-use crate::tag::chain::{FEATURES, OUTSIDE, STATES, allowed};
+use crate::tag::chain::{OUTSIDE, STATES, allowed};
 use crate::tag::pos::TAGS;
 
 /// How far a first step of the weights of steps between states goes.
@@ -12,10 +12,10 @@ const SURE: f32 = 0.01;
 /// A value for each state; the last is of none.
 type Row = [f32; TAGS];
 
-/// Words in a row with their features and gold states.
+/// Words in a row, each with the rows of its features, and their gold states.
 #[derive(Clone, Debug)]
 pub(super) struct Sequence {
-    pub features: Vec<[u32; FEATURES]>,
+    pub words: Vec<Vec<usize>>,
     pub gold: Vec<u8>,
 }
 
@@ -49,11 +49,10 @@ impl Chain {
     /// Learns from one sequence.
     pub fn learn(&mut self, sequence: &Sequence) {
         self.regression.step();
-        let rows: Vec<_> = sequence.features.iter().map(|features| self.regression.rows(features)).collect();
-        let words: Vec<Row> = rows.iter().map(|rows| exponentials(self.regression.scores(rows))).collect();
+        let words = sequence.words.iter().map(|rows| exponentials(self.regression.scores(rows))).collect();
         let steps = self.factors();
         let sums = Sums::of(words, &steps);
-        for (at, (rows, gold)) in rows.iter().zip(&sequence.gold).enumerate() {
+        for (at, (rows, gold)) in sequence.words.iter().zip(&sequence.gold).enumerate() {
             let mut gradient = sums.state(at);
             gradient[usize::from(*gold)] -= 1.0;
             if gradient.iter().any(|slope| slope.abs() > SURE) {

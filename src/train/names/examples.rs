@@ -6,9 +6,12 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::scores::Lists;
 use crate::document::{Document, Entity, Kind, Label, Part, Segment};
 use crate::error::{Error, Result};
+use crate::segment::Segmenter;
 use crate::span::Span;
+use crate::tag::NameTagger;
 
 /// A document with its segments, and the gold names of each.
 #[derive(Clone, Debug)]
@@ -17,6 +20,8 @@ pub struct Example {
     pub part: Part,
     /// The names of each segment, in order, without norms.
     pub gold: Vec<Vec<Entity>>,
+    /// Whether gold is only what lists and patterns found.
+    pub silver: bool,
 }
 
 /// A line of annotations; other keys are of no interest.
@@ -83,7 +88,7 @@ fn annotated(doc: &str, text: String, mut lines: Vec<Line>) -> std::result::Resu
         let name = |name: &Name| Ok(entity(span(name.start, name.end)?, name.label));
         gold.push(line.entities.iter().map(name).collect::<std::result::Result<_, String>>()?);
     }
-    Ok(Example { part: Part::whole(Arc::new(Document::new(doc, text)), segments), gold })
+    Ok(Example { part: Part::whole(Arc::new(Document::new(doc, text)), segments), gold, silver: false })
 }
 
 fn entity(span: Span, label: Label) -> Entity {
@@ -109,7 +114,21 @@ fn sentence(lines: &str) -> Example {
     let gold = names.into_iter().filter_map(|(span, label)| Some(entity(span, label?))).collect();
     let segment = Segment { span: Span::new(0, text.len()), ..Segment::default() };
     let document = Arc::new(Document::new("sentence", text));
-    Example { part: Part::whole(document, vec![segment]), gold: vec![gold] }
+    Example { part: Part::whole(document, vec![segment]), gold: vec![gold], silver: false }
+}
+
+/// A document that nobody annotated, with the names that lists and patterns find in it.
+pub fn taught(
+    document: Document,
+    segmenter: &dyn Segmenter,
+    tagger: &NameTagger,
+    lists: Lists,
+) -> Option<Example> {
+    let segments = segmenter.segment(&document).ok()?.into_iter().map(Segment::from).collect();
+    let part = Part::whole(Arc::new(document), segments);
+    let shown = tagger.show(&part, |name| lists.show(name, part.text()));
+    let gold = shown.into_iter().map(|shown| shown.rules).collect();
+    Some(Example { part, gold, silver: true })
 }
 
 /// Our label for one of other corpora, where there is one: theirs of what is neither ("misc") is none of ours.

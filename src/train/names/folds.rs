@@ -2,7 +2,7 @@
 
 use super::examples::Example;
 use super::fit::{Options, train};
-use super::scores::{Lists, Scores};
+use super::scores::Scores;
 use crate::error::Result;
 use crate::tag::NameTagger;
 
@@ -17,8 +17,9 @@ pub fn cross_validate(
     also: &[Example],
     folds: usize,
     options: Options,
-) -> Result<[Scores; 2]> {
-    let mut scores = [Scores::default(), Scores::default()];
+) -> Result<Vec<Scores>> {
+    let lists = options.lists.and_fewer();
+    let mut scores = vec![Scores::default(); lists.len()];
     for fold in 0..folds {
         let part = |mine: bool| {
             let dealt = examples.iter().enumerate().filter(move |(at, _)| (at % folds == fold) == mine);
@@ -27,8 +28,8 @@ pub fn cross_validate(
         let learned: Vec<&Example> = part(false).chain(also).collect();
         let (model, _) = train(tagger, &learned, options)?;
         let tested: Vec<&Example> = part(true).collect();
-        for (scores, lists) in scores.iter_mut().zip([Lists::All, Lists::None]) {
-            scores.join(&Scores::of(tagger, Some(&model), &tested, lists));
+        for (scores, lists) in scores.iter_mut().zip(lists) {
+            scores.join(&Scores::of(tagger, Some(&model), &tested, *lists));
         }
     }
     Ok(scores)

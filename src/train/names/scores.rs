@@ -3,18 +3,50 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
+use super::chance;
 use super::examples::Example;
 use crate::document::{Entity, Label};
 use crate::span::Span;
 use crate::tag::{NameModel, NameTagger};
 
 /// Which names of the lists the tagger is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Lists {
     /// All.
     All,
+    /// Half of those that are not of states.
+    Half,
     /// None, as a stand-in for statements whose names no list has.
     None,
+}
+
+impl Lists {
+    /// All of them, the fullest first.
+    const ALL: [Self; 3] = [Self::All, Self::Half, Self::None];
+
+    /// These, and those that show fewer.
+    pub fn and_fewer(self) -> &'static [Self] {
+        &Self::ALL[self as usize..]
+    }
+
+    /// Whether a name is shown.
+    pub(super) fn show(self, name: &Entity, text: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Half => name.label == Label::Country || chance(name.span.of(text).as_bytes(), 0) < 0.5,
+            Self::None => false,
+        }
+    }
+}
+
+impl fmt::Display for Lists {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::All => "all lists",
+            Self::Half => "half lists",
+            Self::None => "no lists",
+        })
+    }
 }
 
 /// Counts by label.
@@ -38,7 +70,7 @@ impl Scores {
         let of_labels: HashSet<Label> =
             examples.iter().flat_map(|example| &example.gold).flatten().map(|name| name.label).collect();
         for example in examples {
-            let shown = tagger.show(&example.part, |_| lists == Lists::All);
+            let shown = tagger.show(&example.part, |name| lists.show(name, example.part.text()));
             for (shown, gold) in shown.into_iter().zip(&example.gold) {
                 let found = shown.tags(model).entities;
                 scores.add(gold, found.iter().filter(|name| of_labels.contains(&name.label)));
