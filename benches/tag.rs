@@ -25,12 +25,13 @@ fn main() {
     let parts: Vec<Part> = documents.map(|document| part(&stages, document)).collect();
     let bytes: usize = parts.iter().map(|part| part.text().len()).sum();
 
-    let (start, mut best) = (Instant::now(), Duration::MAX);
+    let clock = Instant::now();
+    let (start, mut best) = (elapsed(clock), Duration::MAX);
     let (mut rounds, mut tokens) = (0, 0);
-    while rounds < 3 || start.elapsed() < LENGTH {
-        let round = Instant::now();
+    while rounds < 3 || elapsed(clock) - start < LENGTH {
+        let round = elapsed(clock);
         tokens = parts.iter().map(|part| words(&stages, part)).sum();
-        best = best.min(round.elapsed());
+        best = best.min(elapsed(clock) - round);
         rounds += 1;
     }
     let seconds = best.as_secs_f64();
@@ -39,6 +40,14 @@ fn main() {
         tokens as f64 / seconds,
         bytes as f64 / seconds
     );
+}
+
+/// Time that this thread has run, so that what else the machine does counts little; where the
+/// system does not say, time that has passed.
+fn elapsed(clock: Instant) -> Duration {
+    let schedule = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let run = schedule.split_whitespace().next().and_then(|nanoseconds| nanoseconds.parse().ok());
+    run.map_or_else(|| clock.elapsed(), Duration::from_nanos)
 }
 
 fn part(stages: &Stages, document: Document) -> Part {

@@ -31,23 +31,32 @@ impl Rows {
         self.start + ((2 * WAYS) << self.buckets)
     }
 
-    /// Adds what a feature says of each tag; 258 features cannot overflow a score.
+    /// What features together add to each tag; 258 of them cannot overflow a score.
     ///
-    /// Whether a feature has a row is a coin's toss, so nothing here branches on it: one
-    /// without reads the first row and adds none of it.
-    pub fn add(self, bytes: &[u8], feature: u32, scores: &mut [i16; TAGS]) {
-        let bucket = bucket(feature, self.buckets);
-        let checks = self.start + 2 * WAYS * bucket;
-        let found = u64::from_le_bytes(to_array(&bytes[checks..checks + 2 * WAYS]));
-        let equal = first_equal(found, feature as u16);
-        let known = usize::from(equal != 0);
-        let way = equal.trailing_zeros() as usize / 16;
-        let at = self.rows() + known * TAGS * (WAYS * bucket + way);
-        let row: [u8; TAGS] = to_array(&bytes[at..at + TAGS]);
-        let mask = 0_u8.wrapping_sub(known as u8);
-        for (score, weight) in scores.iter_mut().zip(row) {
-            *score += i16::from((weight & mask).cast_signed());
+    /// Whether a feature has a row is a coin's toss, so nothing here branches on it. All rows
+    /// are found before any is read, so that those that lie in no near cache are waited for together.
+    pub fn sum<const N: usize>(self, bytes: &[u8], features: &[u32; N]) -> [i16; TAGS] {
+        let (checks, rows) = bytes[self.start..self.end()].split_at(self.rows() - self.start);
+        let (mut found, mut count) = ([0; N], 0);
+        for feature in features {
+            let (row, known) = self.find(checks, *feature);
+            found[count] = row;
+            count += usize::from(known);
         }
+        let mut scores = [0; TAGS];
+        for row in &found[..count] {
+            let row: [u8; TAGS] = to_array(&rows[TAGS * row..][..TAGS]);
+            scores.iter_mut().zip(row).for_each(|(score, weight)| *score += i16::from(weight.cast_signed()));
+        }
+        scores
+    }
+
+    /// The row of a feature, and whether it has one.
+    fn find(self, checks: &[u8], feature: u32) -> (usize, bool) {
+        let bucket = bucket(feature, self.buckets);
+        let found = u64::from_le_bytes(to_array(&checks[2 * WAYS * bucket..][..2 * WAYS]));
+        let equal = first_equal(found, feature as u16);
+        (WAYS * bucket + equal.trailing_zeros() as usize / 16, equal != 0)
     }
 }
 

@@ -24,8 +24,7 @@ impl Decoder {
         let mut before = [NEVER; TAGS];
         before[usize::from(OUTSIDE)] = 0;
         for at in stretch {
-            let mut scores = [0; TAGS];
-            features(words, at).iter().for_each(|feature| weights.add(*feature, &mut scores));
+            let scores = weights.sum(&features(words, at));
             before = forward(&before, weights.steps(), &scores);
             self.paths.push(before);
         }

@@ -61,9 +61,9 @@ impl Weights {
         &self.bytes
     }
 
-    /// Adds what a feature says of each state.
-    pub fn add(&self, feature: u32, scores: &mut [i16; TAGS]) {
-        self.rows.add(&self.bytes, feature, scores);
+    /// What features together add to each state.
+    pub fn sum<const N: usize>(&self, features: &[u32; N]) -> [i16; TAGS] {
+        self.rows.sum(&self.bytes, features)
     }
 
     /// What the steps from each state add.

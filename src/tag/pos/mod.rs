@@ -67,11 +67,7 @@ impl PosTagger {
 
     /// The tag that the features speak for; of equals, the first.
     fn best(&self, context: &Context) -> u8 {
-        let mut scores = [0; TAGS];
-        for feature in context.features() {
-            self.weights.add(feature, &mut scores);
-        }
-        best(&scores)
+        best(&self.weights.sum(&context.features()))
     }
 }
 

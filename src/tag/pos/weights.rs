@@ -84,9 +84,9 @@ impl Weights {
         Word::default()
     }
 
-    /// Adds what a feature says of each tag.
-    pub fn add(&self, feature: u32, scores: &mut [i16; TAGS]) {
-        self.rows.add(&self.bytes, feature, scores);
+    /// What features together add to each tag.
+    pub fn sum<const N: usize>(&self, features: &[u32; N]) -> [i16; TAGS] {
+        self.rows.sum(&self.bytes, features)
     }
 }
 
