@@ -41,29 +41,21 @@ pub(crate) struct Evidence {
     pub ahead: u32,
     /// The roles of the last head before it in the same stretch.
     pub behind: u32,
-    /// Its part of speech.
-    pub pos: u32,
-    /// How well lists and patterns know the names of the part; see [`Repeats::known`].
-    pub known: u32,
 }
 
 impl Evidence {
     /// A place beyond either end.
-    pub const BEYOND: Self = Self {
-        view: View::BEYOND,
-        rule: 63,
-        list: 63,
-        roles: 1,
-        seen: 0,
-        ahead: 0,
-        behind: 0,
-        pos: 31,
-        known: 0,
-    };
+    pub const BEYOND: Self =
+        Self { view: View::BEYOND, rule: 63, list: 63, roles: 1, seen: 0, ahead: 0, behind: 0 };
 
     /// Whether a name may start or end here.
     pub fn is_hot(&self) -> bool {
         self.view.has_capital() || self.roles & Traits::CAPITAL.bits(ROLES) != 0 || own(self.rule).is_some()
+    }
+
+    /// Whether it looks like a word of a name: it has a capital and is no word of grammar.
+    pub fn may_name(&self) -> bool {
+        self.is_hot() && self.roles & Traits::FUNCTION.bits(ROLES) == 0
     }
 }
 
@@ -82,13 +74,12 @@ pub(in crate::tag) struct Sight<'a> {
 /// What is known of each word of a segment.
 pub(in crate::tag) fn evidence(sight: &Sight) -> Vec<Evidence> {
     let Sight { tokens, views, traits, .. } = *sight;
-    let of_word = |((view, traits), token): ((&View, &Traits), &Token)| Evidence {
+    let of_word = |(view, traits): (&View, &Traits)| Evidence {
         view: *view,
         roles: traits.bits(ROLES),
-        pos: token.pos as u32,
         ..Evidence { rule: 0, list: 0, ..Evidence::BEYOND }
     };
-    let mut evidence: Vec<Evidence> = views.iter().zip(traits).zip(tokens).map(of_word).collect();
+    let mut evidence: Vec<Evidence> = views.iter().zip(traits).map(of_word).collect();
     mark(tokens, sight.rules, |at, code| evidence[at].rule = code);
     let mut lists: Vec<&Entity> = sight.lists.iter().collect();
     lists.sort_by_key(|name| name.span.len());
@@ -96,7 +87,6 @@ pub(in crate::tag) fn evidence(sight: &Sight) -> Vec<Evidence> {
     heads(traits, &mut evidence);
     for word in &mut evidence {
         word.seen = sight.repeats.recall(&word.view, own(word.rule));
-        word.known = sight.repeats.known();
     }
     evidence
 }

@@ -5,7 +5,7 @@ use crate::tag::hash::{hash, mix};
 use crate::tag::pos::View;
 
 /// Number of features of a word.
-pub(crate) const FEATURES: usize = 65;
+pub(crate) const FEATURES: usize = 52;
 
 /// The hashes of the features of the word at `at`.
 pub(crate) fn features(words: &[Evidence], at: usize) -> [u32; FEATURES] {
@@ -14,9 +14,7 @@ pub(crate) fn features(words: &[Evidence], at: usize) -> [u32; FEATURES] {
     let (word, next, next2) = (of(Some(at)), of(Some(at + 1)), of(Some(at + 2)));
     let suffix = |bytes: u32, view: &View| view.tail & (u32::MAX >> (32 - 8 * bytes));
     let view = &word.view;
-    let shapes = back.view.shape << 18 | view.shape << 9 | next.view.shape;
     let rules = back.rule << 12 | word.rule << 6 | next.rule;
-    let clusters = view.cluster << 10 | next.view.cluster;
     let values = [
         0,
         view.lower,
@@ -33,13 +31,10 @@ pub(crate) fn features(words: &[Evidence], at: usize) -> [u32; FEATURES] {
         suffix(3, view),
         suffix(4, view),
         view.shape,
-        shapes,
         view.cluster,
         back.view.cluster,
         next.view.cluster,
-        back.view.cluster << 10 | view.cluster,
-        clusters,
-        mix(back.view.cluster, clusters),
+        view.cluster << 10 | next.view.cluster,
         word.rule,
         back.rule << 6 | word.rule,
         word.rule << 6 | next.rule,
@@ -71,18 +66,8 @@ pub(crate) fn features(words: &[Evidence], at: usize) -> [u32; FEATURES] {
         mix(word.behind, view.lower),
         mix(word.behind, word.roles),
         mix(word.behind, mix(word.ahead, view.shape)),
-        view.class,
-        mix(view.class, word.rule),
-        mix(back.view.class, next.view.class),
-        word.pos << 10 | back.pos << 5 | next.pos,
-        mix(word.pos, word.rule),
         mix(back.view.lower, view.shape),
         mix(next.view.lower, view.shape),
-        word.known << 6 | word.rule,
-        mix(word.known << 6 | word.rule, view.shape),
-        mix(word.known << 6 | word.rule, word.list),
-        mix(word.known << 6 | word.rule, word.ahead),
-        mix(word.known << 6 | word.rule, next.rule << 6 | back.rule),
     ];
     std::array::from_fn(|template| hash(template as u32, values[template]))
 }

@@ -15,20 +15,16 @@ pub(in crate::tag) struct Repeats {
     labels: HashMap<u32, [u16; LABELS.len()]>,
     /// A bit each word that stands in small letters somewhere, by its hash.
     small: Vec<u64>,
-    /// Words with capitals, and those of them that are of a name.
-    capitals: u32,
-    named: u32,
 }
 
 impl Repeats {
     /// Nothing is known yet.
     pub fn new() -> Self {
-        Self { labels: HashMap::new(), small: vec![0; SIEVE / 64], capitals: 0, named: 0 }
+        Self { labels: HashMap::new(), small: vec![0; SIEVE / 64] }
     }
 
     /// Adds the words of a segment and the names that lists and patterns found in it.
     pub fn learn(&mut self, tokens: &[Token], views: &[View], names: &[Entity]) {
-        self.capitals += views.iter().skip(1).filter(|view| view.has_capital()).count() as u32;
         for view in views.iter().filter(|view| !view.has_capital()) {
             let (at, bit) = place(view.lower);
             self.small[at] |= bit;
@@ -41,16 +37,9 @@ impl Repeats {
                 if view.has_capital() {
                     let count = &mut self.labels.entry(view.form).or_default()[label];
                     *count = count.saturating_add(1);
-                    self.named += 1;
                 }
             }
         }
-    }
-
-    /// How many of eight words with capitals are of a name that lists and patterns found: how
-    /// well they know what the part speaks of.
-    pub fn known(&self) -> u32 {
-        8 * self.named / self.capitals.max(self.named).max(1)
     }
 
     /// The label most often given to a word elsewhere, from 1, or 0; twice that and one more

@@ -1,4 +1,7 @@
 //! A linear-chain conditional random field in training: forward, backward, and down the gradient.
+//!
+//! Where only some of a sequence is known, the gradient is of the probability of all that agrees
+//! with it (Tsuboi et al. 2008).
 
 use super::super::regression::{Feature, Regression};
 use crate::tag::chain::{OUTSIDE, STATES, allowed};
@@ -12,11 +15,12 @@ const SURE: f32 = 0.01;
 /// A value for each state; the last is of none.
 type Row = [f32; TAGS];
 
-/// Words in a row, each with the rows of its features, and their gold states.
+/// Words in a row, each with the rows of its features, and the states that it may have by
+/// what is known of it, a bit each: one in gold, all where nobody knows.
 #[derive(Clone, Debug)]
 pub(super) struct Sequence {
     pub words: Vec<Vec<usize>>,
-    pub gold: Vec<u8>,
+    pub known: Vec<u16>,
 }
 
 /// The field.
@@ -49,17 +53,19 @@ impl Chain {
     /// Learns from one sequence.
     pub fn learn(&mut self, sequence: &Sequence) {
         self.regression.step();
-        let words = sequence.words.iter().map(|rows| exponentials(self.regression.scores(rows))).collect();
+        let words: Vec<Row> =
+            sequence.words.iter().map(|rows| exponentials(self.regression.scores(rows))).collect();
+        let known = words.iter().zip(&sequence.known).map(|(word, known)| only(word, *known)).collect();
         let steps = self.factors();
-        let sums = Sums::of(words, &steps);
-        for (at, (rows, gold)) in sequence.words.iter().zip(&sequence.gold).enumerate() {
-            let mut gradient = sums.state(at);
-            gradient[usize::from(*gold)] -= 1.0;
+        let (all, known) = (Sums::of(words, &steps), Sums::of(known, &steps));
+        for (at, rows) in sequence.words.iter().enumerate() {
+            let gradient = minus(&all.state(at), &known.state(at));
             if gradient.iter().any(|slope| slope.abs() > SURE) {
                 self.regression.descend(rows, &gradient);
             }
         }
-        self.descend(&sums.steps(&steps), &sequence.gold);
+        let (all, known) = (all.steps(&steps), known.steps(&steps));
+        self.descend(&std::array::from_fn(|from| minus(&all[from], &known[from])));
     }
 
     /// The features with their means, and the means of the steps.
@@ -77,13 +83,8 @@ impl Chain {
         std::array::from_fn(|from| std::array::from_fn(|to| factor(from, to)))
     }
 
-    /// Moves the steps down their gradient: what is expected of each, less what gold has.
-    fn descend(&mut self, expected: &[Row; TAGS], gold: &[u8]) {
-        let mut gradient = *expected;
-        let outside = std::iter::once(&OUTSIDE);
-        for (from, to) in outside.clone().chain(gold).zip(gold.iter().chain(outside)) {
-            gradient[usize::from(*from)][usize::from(*to)] -= 1.0;
-        }
+    /// Moves the steps down a gradient.
+    fn descend(&mut self, gradient: &[Row; TAGS]) {
         let states = self.steps.iter_mut().flatten().zip(self.squares.iter_mut().flatten());
         for (((step, square), sum), slope) in
             states.zip(self.sums.iter_mut().flatten()).zip(gradient.iter().flatten())
@@ -149,6 +150,15 @@ fn outside() -> Row {
 fn exponentials(scores: Row) -> Row {
     let top = scores[..STATES].iter().copied().fold(f32::MIN, f32::max);
     scores.map(|score| (score - top).max(-40.0).exp())
+}
+
+/// What is left of a word's exponentials for the states that it may have.
+fn only(word: &Row, known: u16) -> Row {
+    std::array::from_fn(|state| if known >> state & 1 == 1 { word[state] } else { 0.0 })
+}
+
+fn minus(a: &Row, b: &Row) -> Row {
+    std::array::from_fn(|state| a[state] - b[state])
 }
 
 /// Divided by its sum.

@@ -63,7 +63,7 @@ pub fn train(tagger: &NameTagger, examples: &[&Example], options: Options) -> Re
 
 fn sequence(reading: &Reading, regression: &Regression) -> Sequence {
     let words = reading.features.iter().map(|features| regression.rows(features)).collect();
-    Sequence { words, gold: reading.gold.clone() }
+    Sequence { words, known: reading.known.clone() }
 }
 
 fn counts(readings: &[Reading]) -> HashMap<u32, u32> {

@@ -1,4 +1,6 @@
-//! Examples as the model reads them: the features and gold states of each stretch, lists shown or hidden.
+//! Examples as the model reads them: the features and states of each stretch, lists shown or hidden.
+//!
+//! Lists and patterns miss names, so a word with a capital that they leave out teaches nothing.
 
 use super::chance;
 use super::examples::Example;
@@ -11,7 +13,8 @@ use crate::tag::{NameTagger, Shown};
 #[derive(Clone, Debug)]
 pub(super) struct Reading {
     pub features: Vec<[u32; FEATURES]>,
-    pub gold: Vec<u8>,
+    /// The states that each word may have, a bit each.
+    pub known: Vec<u16>,
 }
 
 /// Shares of the names of the lists that are hidden in each reading of an example, so that
@@ -29,7 +32,8 @@ fn read(tagger: &NameTagger, example: &Example, hidden: f64, options: Options) -
     let text = example.part.text();
     let known = |name: &Entity| options.lists.show(name, text) && shows(name, text, hidden, options.seed);
     let shown = tagger.show(&example.part, known);
-    shown.iter().zip(&example.gold).flat_map(|(shown, gold)| of_segment(shown, gold)).collect()
+    let segments = shown.iter().zip(&example.gold);
+    segments.flat_map(|(shown, gold)| of_segment(shown, gold, example.silver)).collect()
 }
 
 /// Whether a name of the lists is shown: all or none of its mentions in a text. States are
@@ -40,11 +44,16 @@ fn shows(name: &Entity, text: &str, hidden: f64, seed: u64) -> bool {
     chance(&key, seed) >= share
 }
 
-fn of_segment(shown: &Shown, gold: &[Entity]) -> Vec<Reading> {
+fn of_segment(shown: &Shown, gold: &[Entity], silver: bool) -> Vec<Reading> {
     let states = states(shown, gold);
-    let reading = |stretch: std::ops::Range<usize>| Reading {
-        features: stretch.clone().map(|at| features(&shown.evidence, at)).collect(),
-        gold: sound(&states[stretch]),
+    let reading = |stretch: std::ops::Range<usize>| {
+        let states = sound(&states[stretch.clone()]);
+        let known = |(at, state): (usize, u8)| {
+            let open = silver && state == OUTSIDE && at > 0 && shown.evidence[at].may_name();
+            if open { u16::MAX } else { 1 << state }
+        };
+        let known = stretch.clone().zip(states).map(known).collect();
+        Reading { features: stretch.map(|at| features(&shown.evidence, at)).collect(), known }
     };
     stretches(&shown.evidence).map(reading).collect()
 }
