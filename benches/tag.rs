@@ -19,8 +19,10 @@ fn main() {
         std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).map(PathBuf::from).collect();
     let files =
         if files.is_empty() { vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")] } else { files };
-    let stages = Stages::load(&Config::default()).expect("the models built in").0;
-    let inputs = find(&files, &Config::default().read).expect("the files are there");
+    let mut config = Config::default();
+    config.write.tokens = true;
+    let stages = Stages::load(&config).expect("the models built in").0;
+    let inputs = find(&files, &config.read).expect("the files are there");
     let documents = Reader::new(inputs, 1 << 30, Arc::default()).map(|read| read.expect("a document"));
     let parts: Vec<Part> = documents.map(|document| part(&stages, document)).collect();
     let bytes: usize = parts.iter().map(|part| part.text().len()).sum();

@@ -23,12 +23,15 @@ impl Stages {
         let model = NameModel::read(config.tag.model.as_deref())?;
         let weights =
             [ModelSummary::new(pos.path(), &pos.sha256()), ModelSummary::new(model.path(), &model.sha256())];
+        let tagger = NameTagger::new(&names, pos, Some(model))?;
+        // Nothing but the written tokens carries parts of speech.
+        let tagger = if config.write.tokens { tagger } else { tagger.without_pos() };
         let taxonomy = ModelFile::read_or(config.classify.taxonomy.as_deref(), built_in_themes)?;
         let ladder = ModelFile::read_or(config.classify.commitments.as_deref(), built_in_commitments)?;
         let Engine::Cues = config.classify.engine;
         let stages = Self {
             segmenter: Box::new(RuleSegmenter::new(&language)?.learned(boundaries)),
-            tagger: Box::new(NameTagger::new(&names, pos, Some(model))?),
+            tagger: Box::new(tagger),
             classifier: Box::new(CueClassifier::new(Taxonomy::load(&taxonomy)?, Ladder::load(&ladder)?)?),
         };
         let files = names.files().chain([&taxonomy, &ladder]).map(summary);

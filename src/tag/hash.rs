@@ -1,4 +1,4 @@
-//! Hashes of features: which row of the weights a template's value names.
+//! Hashes: which row of the weights a feature names, and quick ones for tables that are fixed.
 
 /// Joins two values to one.
 pub(super) const fn mix(a: u32, b: u32) -> u32 {
@@ -11,4 +11,23 @@ pub(super) const fn hash(template: u32, value: u32) -> u32 {
     hash ^= hash >> 15;
     hash = hash.wrapping_mul(0x1b87_3593);
     hash ^ (hash >> 13)
+}
+
+/// A quick hash for tables whose keys no input chooses.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Quick(u64);
+
+impl std::hash::Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            let mixed = self.0.rotate_left(5) ^ u64::from_le_bytes(word);
+            self.0 = mixed.wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 32
+    }
 }

@@ -37,6 +37,8 @@ pub struct NameTagger {
     gazetteer: Gazetteer,
     lexicon: Lexicon,
     pos: PosTagger,
+    /// Whether words get their parts of speech.
+    tags: bool,
     model: Option<NameModel>,
 }
 
@@ -76,7 +78,12 @@ impl NameTagger {
             Sort::Given => Some((line.form, Traits::GIVEN)),
             _ => None,
         });
-        Ok(Self { gazetteer: Gazetteer::new(files)?, lexicon: Lexicon::new(roles), pos, model })
+        Ok(Self { gazetteer: Gazetteer::new(files)?, lexicon: Lexicon::new(roles), pos, tags: true, model })
+    }
+
+    /// The same, but the part of speech of every word is `X`, which costs no time.
+    pub fn without_pos(self) -> Self {
+        Self { tags: false, ..self }
     }
 
     /// The part's segments as the model is shown them, without the names of the lists that `known` refuses.
@@ -93,7 +100,10 @@ impl NameTagger {
     fn draft(&self, text: &str, segment: &Segment, known: impl Fn(&Entity) -> bool) -> Draft {
         let mut tokens = Vec::with_capacity(segment.span.len() / 5);
         tokenize(text, segment.span, &mut tokens);
-        let views = self.pos.tag(text, &mut tokens);
+        let views = self.pos.views(text, &tokens);
+        if self.tags {
+            self.pos.tag(&views, &mut tokens);
+        }
         let words = Words::new(text, &tokens, &self.lexicon);
         let mut found = self.gazetteer.find(text, segment.span);
         found.names.retain(known);

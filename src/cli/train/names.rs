@@ -45,7 +45,7 @@ pub struct Args {
 
 /// Runs the command.
 pub fn execute(args: &Args) -> Result<Outcome> {
-    let tagger = NameTagger::new(&NameFiles::read(None)?, PosTagger::read(None)?, None)?;
+    let tagger = NameTagger::new(&NameFiles::read(None)?, PosTagger::read(None)?, None)?.without_pos();
     let options = Options { seed: args.seed, lists: args.lists, ..Options::default() };
     let (data, mut also) = (examples(&args.data, args)?, examples(&args.also, args)?);
     let known: Vec<&str> =

@@ -92,3 +92,49 @@ fn push_names(tokens: &[Token], states: &[u8], out: &mut Vec<Entity>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::tag::contract;
+    use crate::tag::{NameFiles, NameTagger, PosTagger};
+
+    fn model(bytes: Vec<u8>) -> Result<NameModel> {
+        NameModel::load(PathBuf::from("x"), Cow::Owned(bytes))
+    }
+
+    #[test]
+    fn files_that_are_no_weights_are_refused() {
+        let whole = NameModel::read(None).expect("the built-in weights load").weights.bytes().to_vec();
+        let mut huge = whole.clone();
+        huge[8..12].copy_from_slice(&u32::MAX.to_le_bytes());
+        for bad in [Vec::new(), MAGIC.to_vec(), whole[..whole.len() - 1].to_vec(), vec![0; 64], huge] {
+            assert!(model(bad).is_err());
+        }
+        assert!(model(whole).is_ok());
+    }
+
+    /// Steep steps and rows of chance, each under a check of 0 so that many features find one.
+    fn weights(bytes: &[u8]) -> Vec<u8> {
+        let weight = |at: usize| bytes[at % bytes.len()].wrapping_mul(1 + (at / bytes.len()) as u8);
+        let (steps, rows) = ((0..512).map(weight), (512..576).map(weight));
+        MAGIC.into_iter().chain([0; 4]).chain(steps).chain([0; 8]).chain(rows).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(12))]
+
+        #[test]
+        fn any_weights_give_whole_names(bytes in prop::collection::vec(any::<u8>(), 1..64)) {
+            let model = model(weights(&bytes)).expect("the size is right");
+            let pos = PosTagger::read(None).expect("the built-in weights load");
+            let files = NameFiles::read(None).expect("nothing is read");
+            let tagger = NameTagger::new(&files, pos, Some(model)).expect("the built-in names load");
+            contract::check(&tagger, "The Ministry of Foreign Affairs of Japan (MOFA) met NATO in Tokyo.");
+        }
+    }
+}

@@ -48,10 +48,13 @@ impl PosTagger {
         crate::model::sha256(self.weights.bytes())
     }
 
-    /// Sets the part of speech of each token of a sentence or paragraph; what it sees of each.
-    pub(crate) fn tag(&self, text: &str, tokens: &mut [Token]) -> Vec<View> {
-        let views: Vec<View> =
-            tokens.iter().map(|token| View::known(token.span.of(text), &self.weights)).collect();
+    /// What is known of each token by itself.
+    pub(crate) fn views(&self, text: &str, tokens: &[Token]) -> Vec<View> {
+        tokens.iter().map(|token| View::known(token.span.of(text), &self.weights)).collect()
+    }
+
+    /// Sets the part of speech of each token of a sentence or paragraph, by their [views](Self::views).
+    pub(crate) fn tag(&self, views: &[View], tokens: &mut [Token]) {
         let view = |at: usize| views.get(at).copied().unwrap_or(View::BEYOND);
         let mut context = Context::START;
         context.advance(view(0));
@@ -62,7 +65,6 @@ impl PosTagger {
             context.tagged(tag);
             token.pos = Pos::ALL[usize::from(tag)];
         }
-        views
     }
 
     /// The tag that the features speak for; of equals, the first.
@@ -97,7 +99,8 @@ mod tests {
     fn expect(text: &str, want: &[Pos]) {
         let mut tokens = Vec::new();
         tokenize(text, Span::new(0, text.len()), &mut tokens);
-        tagger().tag(text, &mut tokens);
+        let tagger = tagger();
+        tagger.tag(&tagger.views(text, &tokens), &mut tokens);
         assert_eq!(tokens.iter().map(|token| token.pos).collect::<Vec<_>>(), want, "{text}");
     }
 
@@ -129,6 +132,7 @@ mod tests {
         let text = "The ministers met, é ’ 12:30";
         let mut tokens = Vec::new();
         tokenize(text, Span::new(0, text.len()), &mut tokens);
-        PosTagger { path: PathBuf::new(), weights }.tag(text, &mut tokens);
+        let tagger = PosTagger { path: PathBuf::new(), weights };
+        tagger.tag(&tagger.views(text, &tokens), &mut tokens);
     }
 }

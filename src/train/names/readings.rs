@@ -24,8 +24,13 @@ const HIDDEN: [f64; 3] = [0.0, 0.5, 1.0];
 /// The stretches of an example, once for each share of names that is hidden; where lists and
 /// patterns are the teachers, only where some are hidden.
 pub(super) fn readings(tagger: &NameTagger, example: &Example, options: Options) -> Vec<Reading> {
-    let hidden = if example.silver { &HIDDEN[1..] } else { &HIDDEN };
-    hidden.iter().flat_map(|share| read(tagger, example, *share, options)).collect()
+    let (hidden, times) = if example.silver { (&HIDDEN[1..], 1) } else { (&HIDDEN[..], 2) };
+    let seeds = (0..times).map(|time| options.seed + time);
+    seeds
+        .flat_map(|seed| {
+            hidden.iter().flat_map(move |share| read(tagger, example, *share, Options { seed, ..options }))
+        })
+        .collect()
 }
 
 fn read(tagger: &NameTagger, example: &Example, hidden: f64, options: Options) -> Vec<Reading> {
