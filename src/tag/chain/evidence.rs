@@ -48,14 +48,15 @@ impl Evidence {
     pub const BEYOND: Self =
         Self { view: View::BEYOND, rule: 63, list: 63, roles: 1, seen: 0, ahead: 0, behind: 0 };
 
-    /// Whether a name may start or end here.
+    /// Whether it gives a name away: it is of one by lists or patterns, or looks like a word of one.
     pub fn is_hot(&self) -> bool {
-        self.view.has_capital() || self.roles & Traits::CAPITAL.bits(ROLES) != 0 || own(self.rule).is_some()
+        own(self.rule).is_some() || self.may_name()
     }
 
     /// Whether it looks like a word of a name: it has a capital and is no word of grammar.
     pub fn may_name(&self) -> bool {
-        self.is_hot() && self.roles & Traits::FUNCTION.bits(ROLES) == 0
+        let capital = self.view.has_capital() || self.roles & Traits::CAPITAL.bits(ROLES) != 0;
+        capital && self.roles & Traits::FUNCTION.bits(ROLES) == 0
     }
 }
 

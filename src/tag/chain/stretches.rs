@@ -9,7 +9,7 @@ const GAP: usize = 3;
 /// Words before the first that gives a name away ("second Dialogue").
 const LEAD: usize = 1;
 /// Words after the last ("Defence Ministers meeting").
-const TAIL: usize = 3;
+const TAIL: usize = 2;
 
 /// Ranges of words, in order and apart.
 pub(crate) fn stretches(evidence: &[Evidence]) -> impl Iterator<Item = Range<usize>> + '_ {

@@ -35,7 +35,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { seed: 1, lists: Lists::All, epochs: 8, fewest: 3, buckets: 15 }
+        Self { seed: 1, lists: Lists::All, epochs: 8, fewest: 3, buckets: 14 }
     }
 }
 
