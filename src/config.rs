@@ -68,6 +68,9 @@ pub struct TagConfig {
     /// Weights of the tagger of parts of speech instead of `models/tagger/pos.bin`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pos: Option<PathBuf>,
+    /// Weights of the model of names instead of `models/tagger/names.bin`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model: Option<PathBuf>,
 }
 
 /// How segments are classified.
@@ -155,6 +158,7 @@ impl Config {
             &mut segment.boundaries,
             &mut tag.names,
             &mut tag.pos,
+            &mut tag.model,
             &mut classify.model,
             &mut classify.taxonomy,
             &mut classify.commitments,

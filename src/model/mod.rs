@@ -60,8 +60,12 @@ impl ModelBytes {
 
     /// A file of the user's.
     pub fn read(path: &Path) -> Result<Self> {
-        let bytes = std::fs::read(path).map_err(Error::io("read", path))?;
-        Ok(Self { path: path.to_owned(), sha256: sha256(&bytes), bytes: Cow::Owned(bytes) })
+        Ok(Self::of(path.to_owned(), std::fs::read(path).map_err(Error::io("read", path))?))
+    }
+
+    /// Bytes that are in memory, under a name.
+    pub fn of(path: PathBuf, bytes: Vec<u8>) -> Self {
+        Self { path, sha256: sha256(&bytes), bytes: Cow::Owned(bytes) }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::config::{ClassifyConfig, Config, Engine};
 use crate::error::{Error, Result};
 use crate::model::ModelFile;
 use crate::segment::{BoundaryModel, RuleSegmenter};
-use crate::tag::{NameFiles, NameTagger, PosTagger};
+use crate::tag::{NameFiles, NameModel, NameTagger, PosTagger};
 use crate::write::ModelSummary;
 
 impl Stages {
@@ -24,20 +24,24 @@ impl Stages {
         let boundaries = BoundaryModel::read(config.segment.boundaries.as_deref())?;
         let learned = ModelSummary::new(boundaries.path(), boundaries.sha256());
         let names = NameFiles::read(config.tag.names.as_deref())?;
+        let pos = PosTagger::read(config.tag.pos.as_deref())?;
+        let model = NameModel::read(config.tag.model.as_deref())?;
+        let weights =
+            [ModelSummary::new(pos.path(), pos.sha256()), ModelSummary::new(model.path(), model.sha256())];
+        let tagger = NameTagger::new(&names, pos, Some(model))?;
         // Nothing but the written tokens carries parts of speech.
-        let pos = config.write.tokens.then(|| PosTagger::read(config.tag.pos.as_deref())).transpose()?;
-        let pos_weights = pos.as_ref().map(|pos| ModelSummary::new(pos.path(), pos.sha256()));
+        let tagger = if config.write.tokens { tagger } else { tagger.without_pos() };
         let taxonomy = ModelFile::read_or(config.classify.taxonomy.as_deref(), built_in_themes)?;
         let ladder = ModelFile::read_or(config.classify.commitments.as_deref(), built_in_commitments)?;
         let cues = CueClassifier::new(Taxonomy::load(&taxonomy)?, Ladder::load(&ladder)?);
-        let (classifier, weights) = engine(&config.classify, cues)?;
+        let (classifier, themes) = engine(&config.classify, cues)?;
         let stages = Self {
             segmenter: Box::new(RuleSegmenter::new(&language)?.learned(boundaries)),
-            tagger: Box::new(NameTagger::new(&names, pos)?),
+            tagger: Box::new(tagger),
             classifier,
         };
         let files = names.files().chain([&taxonomy, &ladder]).map(summary);
-        let weights = pos_weights.into_iter().chain(weights);
+        let weights = weights.into_iter().chain(themes);
         Ok((stages, [summary(&language), learned].into_iter().chain(files).chain(weights).collect()))
     }
 }

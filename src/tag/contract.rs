@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::document::{Document, Entity, Part, Segment};
+use crate::document::{Document, Entity, Part, Segment, Token};
 use crate::span::Span;
 
 use super::Tagger;
 use super::lexicon::Lexicon;
-use super::tokens::tokenize;
+use super::tokens::{is_blank, tokenize};
 use super::traits::Traits;
 use super::words::Words;
 
@@ -33,6 +33,7 @@ pub(super) fn check(tagger: &dyn Tagger, text: &str) {
     for (segment, tags) in part.segments.iter().zip(&tags) {
         ordered(text, segment.span, tags.tokens.iter().map(|token| token.span));
         ordered(text, segment.span, tags.entities.iter().map(|entity| entity.span));
+        covered(text, segment.span, &tags.tokens);
     }
     let batch = tagger.tag_batch(&[part.clone(), part]);
     assert!(batch.iter().all(|of_part| of_part.as_ref() == Ok(&tags)), "a batch is its parts");
@@ -50,6 +51,15 @@ fn ordered(text: &str, within: Span, spans: impl Iterator<Item = Span>) {
             "{span:?} splits a character"
         );
         end = span.end;
+    }
+}
+
+/// Nothing but blanks stands between words.
+fn covered(text: &str, within: Span, tokens: &[Token]) {
+    let ends = std::iter::once(within.start).chain(tokens.iter().map(|token| token.span.end));
+    let starts = tokens.iter().map(|token| token.span.start).chain([within.end]);
+    for (from, to) in ends.zip(starts) {
+        assert!(text[from..to].chars().all(is_blank), "{:?} is in no word", &text[from..to]);
     }
 }
 

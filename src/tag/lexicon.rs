@@ -1,8 +1,10 @@
 //! Which roles a word's form can play: closed lists of grammar, time, number and naming.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use super::designators::openers;
+use super::hash::Quick;
 use super::traits::Traits;
 
 /// Longest word that is looked up, in bytes.
@@ -140,7 +142,7 @@ const LISTS: &[(Traits, &str)] = &[
 /// The roles of words by their form in lower case.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    roles: HashMap<Box<str>, Traits>,
+    roles: HashMap<Box<str>, Traits, BuildHasherDefault<Quick>>,
 }
 
 impl Lexicon {
@@ -149,7 +151,7 @@ impl Lexicon {
         let closed =
             LISTS.iter().flat_map(|(role, words)| words.split_whitespace().map(|word| (word, *role)));
         let openers = openers().map(|word| (word, Traits::NAME_OPENER));
-        let mut roles: HashMap<Box<str>, Traits> = HashMap::new();
+        let mut roles: HashMap<Box<str>, Traits, _> = HashMap::default();
         for (word, role) in closed.chain(openers).chain(more) {
             *roles.entry(word.to_lowercase().into_boxed_str()).or_default() |= role;
         }

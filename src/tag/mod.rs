@@ -3,6 +3,7 @@
 mod abbreviations;
 mod articles;
 mod calendar;
+pub(crate) mod chain;
 #[cfg(test)]
 mod contract;
 mod dates;
@@ -13,6 +14,7 @@ mod extension;
 mod fiscal;
 mod fold;
 mod gazetteer;
+mod hash;
 mod lexicon;
 mod listed;
 mod marks;
@@ -30,6 +32,7 @@ pub(crate) mod pos;
 mod quantities;
 mod relative;
 mod resolve;
+mod rows;
 mod runs;
 mod setting;
 mod stretch;
@@ -38,7 +41,9 @@ mod traits;
 mod words;
 mod years;
 
+pub use chain::NameModel;
 pub use name_tagger::NameTagger;
+pub(crate) use name_tagger::Shown;
 pub use names::NameFiles;
 pub use pos::PosTagger;
 pub use tokens::tokenize;

@@ -10,6 +10,7 @@ use crate::span::Span;
 use super::Tagger;
 use super::abbreviations::{self, Abbreviations};
 use super::articles::join_articles;
+use super::chain::{Evidence, LABELS, NameModel, Repeats, Sight, evidence};
 use super::dates::dates;
 use super::designators::designators;
 use super::gazetteer::Gazetteer;
@@ -21,7 +22,7 @@ use super::money::money;
 use super::names::{NameFiles, Sort};
 use super::persons::persons;
 use super::phrases::phrases;
-use super::pos::PosTagger;
+use super::pos::{PosTagger, View};
 use super::quantities::quantities;
 use super::resolve::resolve;
 use super::setting::Setting;
@@ -29,100 +30,184 @@ use super::tokens::tokenize;
 use super::traits::Traits;
 use super::words::Words;
 
-/// Words by rule, and names by the lists of [`NameFiles`] and by patterns.
+/// Words by rule, and names by the lists of [`NameFiles`], by patterns and by a learned model
+/// that weighs what these found.
 #[derive(Debug)]
 pub struct NameTagger {
     gazetteer: Gazetteer,
     lexicon: Lexicon,
-    pos: Option<PosTagger>,
+    pos: PosTagger,
+    /// Whether words get their parts of speech.
+    tags: bool,
+    model: Option<NameModel>,
 }
 
 /// What is known of a segment before the whole part is.
 struct Draft {
     tokens: Vec<Token>,
+    traits: Vec<Traits>,
+    views: Vec<View>,
+    /// What the lists found.
+    lists: Vec<Entity>,
+    /// What lists and patterns found; none overlap.
     entities: Vec<Entity>,
     abbreviations: Abbreviations,
 }
 
+/// A segment as the model of names is shown it.
+pub(crate) struct Shown {
+    /// Its words.
+    pub tokens: Vec<Token>,
+    /// What is known of each.
+    pub evidence: Vec<Evidence>,
+    /// What lists and patterns found.
+    pub rules: Vec<Entity>,
+    /// What the lists found.
+    lists: Vec<Entity>,
+}
+
 impl NameTagger {
-    /// A tagger that knows the names of `files`; without `pos`, every word's part of speech is `X`.
+    /// A tagger that knows the names of `files`; without `model`, what lists and patterns find stands.
     ///
     /// # Errors
     /// The first line of a file that is not `form` or `form<TAB>norm`.
-    pub fn new(files: &NameFiles, pos: Option<PosTagger>) -> Result<Self> {
+    pub fn new(files: &NameFiles, pos: PosTagger, model: Option<NameModel>) -> Result<Self> {
         let lines = files.lines()?;
         let roles = lines.iter().filter_map(|line| match line.sort {
             Sort::Demonym => line.form.split_whitespace().next_back().map(|word| (word, Traits::DEMONYM)),
             Sort::Given => Some((line.form, Traits::GIVEN)),
             _ => None,
         });
-        Ok(Self { gazetteer: Gazetteer::new(files)?, lexicon: Lexicon::new(roles), pos })
+        Ok(Self { gazetteer: Gazetteer::new(files)?, lexicon: Lexicon::new(roles), pos, tags: true, model })
+    }
+
+    /// The same, but the part of speech of every word is `X`, which costs no time.
+    pub fn without_pos(self) -> Self {
+        Self { tags: false, ..self }
+    }
+
+    /// The part's segments as the model is shown them, without the names of the lists that `known` refuses.
+    pub(crate) fn show(&self, part: &Part, known: impl Fn(&Entity) -> bool) -> Vec<Shown> {
+        let text = part.text();
+        let mut drafts: Vec<Draft> =
+            part.segments.iter().map(|segment| self.draft(text, segment, &known)).collect();
+        let memory = remember(text, &mut drafts);
+        drafts.iter_mut().for_each(|draft| recall(text, draft, &memory));
+        show(drafts)
     }
 
     /// The tokens of a segment, and the names that it gives away by itself.
-    fn draft(&self, text: &str, segment: &Segment) -> Draft {
+    fn draft(&self, text: &str, segment: &Segment, known: impl Fn(&Entity) -> bool) -> Draft {
         let mut tokens = Vec::with_capacity(segment.span.len() / 5);
         tokenize(text, segment.span, &mut tokens);
-        if let Some(pos) = &self.pos {
-            pos.tag(text, &mut tokens);
+        let views = self.pos.views(text, &tokens);
+        if self.tags {
+            self.pos.tag(&views, &mut tokens);
         }
         let words = Words::new(text, &tokens, &self.lexicon);
-        let mut entities = self.entities(&words, text, segment.span);
+        let mut found = self.gazetteer.find(text, segment.span);
+        found.names.retain(known);
+        let lists = settle(&words, found.names);
+        let mut entities = entities(&words, &lists, &found.titles);
         let mut abbreviations = Abbreviations::new();
         abbreviations::learn(&words, &mut entities, &mut abbreviations);
         let entities = join_articles(&words, resolve(entities));
-        Draft { tokens, entities, abbreviations }
-    }
-
-    /// All candidates of a segment; they may overlap.
-    fn entities(&self, words: &Words, text: &str, span: Span) -> Vec<Entity> {
-        let found = self.gazetteer.find(text, span);
-        let mut entities = settle(words, found.names);
-        let listed = Listed::new(words, &entities);
-        dates(words, &mut entities);
-        money(words, &mut entities);
-        quantities(words, &mut entities);
-        persons(words, &found.titles, &listed, &mut entities);
-        designators(words, &listed, &mut entities);
-        phrases(words, &listed, &mut entities);
-        entities
-    }
-
-    /// Adds to a draft the names that the rest of the part explains.
-    fn finish(&self, text: &str, draft: Draft, memory: &Memory, setting: &Setting) -> Tags {
-        let Draft { tokens, mut entities, .. } = draft;
-        let known = entities.len();
-        if !memory.is_empty() {
-            entities.extend(tokens.iter().filter_map(|token| memory.recall(token.span, text)));
-        }
-        let mut entities = if entities.len() == known { entities } else { resolve(entities) };
-        entities.iter_mut().for_each(|entity| setting.complete(entity, text));
-        Tags { tokens, entities }
+        let traits = words.into_traits();
+        Draft { tokens, traits, views, lists, entities, abbreviations }
     }
 }
 
+impl Shown {
+    /// What a model makes of the segment, or what lists and patterns found where there is none.
+    pub(crate) fn tags(self, model: Option<&NameModel>) -> Tags {
+        let Some(model) = model else { return Tags { tokens: self.tokens, entities: self.rules } };
+        let mut names = model.names(&self.tokens, &self.evidence);
+        names.iter_mut().for_each(|name| name.norm = self.norm(name));
+        names.extend(self.rules.into_iter().filter(|entity| !LABELS.contains(&entity.label)));
+        Tags { tokens: self.tokens, entities: resolve(names) }
+    }
+
+    /// The norm that lists and patterns know for a name.
+    fn norm(&self, name: &Entity) -> String {
+        let mut known = self.rules.iter().chain(&self.lists);
+        let same = known.find(|known| known.span == name.span && known.label == name.label);
+        same.map(|known| known.norm.clone()).unwrap_or_default()
+    }
+}
+
+/// All candidates of a segment; they may overlap.
+fn entities(words: &Words, lists: &[Entity], titles: &[Span]) -> Vec<Entity> {
+    let listed = Listed::new(words, lists);
+    let mut entities = lists.to_vec();
+    dates(words, &mut entities);
+    money(words, &mut entities);
+    quantities(words, &mut entities);
+    persons(words, titles, &listed, &mut entities);
+    designators(words, &listed, &mut entities);
+    phrases(words, &listed, &mut entities);
+    entities
+}
+
+/// What the segments of a part tell each other.
+fn remember(text: &str, drafts: &mut [Draft]) -> Memory {
+    let mut memory = Memory::default();
+    for draft in drafts {
+        memory.learn(text, std::mem::take(&mut draft.abbreviations), &draft.entities);
+    }
+    memory
+}
+
+/// Adds to a draft the names that the rest of the part explains.
+fn recall(text: &str, draft: &mut Draft, memory: &Memory) {
+    let known = draft.entities.len();
+    if !memory.is_empty() {
+        draft.entities.extend(draft.tokens.iter().filter_map(|token| memory.recall(token.span, text)));
+    }
+    if draft.entities.len() > known {
+        draft.entities = resolve(std::mem::take(&mut draft.entities));
+    }
+}
+
+/// The drafts of a part with what is known of each word.
+fn show(drafts: Vec<Draft>) -> Vec<Shown> {
+    let mut repeats = Repeats::new();
+    drafts.iter().for_each(|draft| repeats.learn(&draft.tokens, &draft.views, &draft.entities));
+    let shown = |Draft { tokens, traits, views, lists, entities: rules, .. }: Draft| {
+        let sight = Sight {
+            tokens: &tokens,
+            views: &views,
+            traits: &traits,
+            rules: &rules,
+            lists: &lists,
+            repeats: &repeats,
+        };
+        Shown { evidence: evidence(&sight), tokens, rules, lists }
+    };
+    drafts.into_iter().map(shown).collect()
+}
+
 /// When and by whom the document of a part speaks; a later part knows only what its source said.
-fn setting(part: &Part, drafts: &[Draft]) -> Setting {
-    let lead = if part.first == 0 { LEAD.min(drafts.len()) } else { 0 };
+fn setting(part: &Part, tags: &[Tags]) -> Setting {
+    let lead = if part.first == 0 { LEAD.min(tags.len()) } else { 0 };
     let opening: Vec<Opening> = part.segments[..lead]
         .iter()
-        .zip(drafts)
-        .map(|(segment, draft)| Opening { entities: &draft.entities, ..Opening::from(segment) })
+        .zip(tags)
+        .map(|(segment, tags)| Opening { entities: &tags.entities, ..Opening::from(segment) })
         .collect();
-    let entities = drafts.iter().flat_map(|draft| &draft.entities);
+    let entities = tags.iter().flat_map(|tags| &tags.entities);
     Setting::of(&part.document, &opening).heed(part.text(), entities)
 }
 
 impl Tagger for NameTagger {
     fn tag(&self, part: &Part) -> Result<Vec<Tags>, Failure> {
         let text = part.text();
-        let mut drafts: Vec<Draft> = part.segments.iter().map(|segment| self.draft(text, segment)).collect();
-        let mut memory = Memory::default();
-        for draft in &mut drafts {
-            memory.learn(text, std::mem::take(&mut draft.abbreviations), &draft.entities);
+        let shown = self.show(part, |_| true).into_iter();
+        let mut tags: Vec<Tags> = shown.map(|shown| shown.tags(self.model.as_ref())).collect();
+        let setting = setting(part, &tags);
+        for entity in tags.iter_mut().flat_map(|tags| &mut tags.entities) {
+            setting.complete(entity, text);
         }
-        let setting = setting(part, &drafts);
-        Ok(drafts.into_iter().map(|draft| self.finish(text, draft, &memory, &setting)).collect())
+        Ok(tags)
     }
 
     fn tag_batch(&self, parts: &[Part]) -> Vec<Result<Vec<Tags>, Failure>> {
@@ -139,11 +224,18 @@ mod tests {
     use super::super::contract::{check, part};
     use super::*;
 
-    static TAGGER: LazyLock<NameTagger> = LazyLock::new(|| {
+    fn tagger(model: Option<NameModel>) -> NameTagger {
         let pos = PosTagger::read(None).expect("the built-in weights load");
-        NameTagger::new(&NameFiles::read(None).expect("nothing is read"), Some(pos))
-            .expect("the built-in names load")
-    });
+        let files = NameFiles::read(None).expect("nothing is read");
+        NameTagger::new(&files, pos, model).expect("the built-in names load")
+    }
+
+    /// By lists and patterns alone.
+    static TAGGER: LazyLock<NameTagger> = LazyLock::new(|| tagger(None));
+
+    /// With the model of names.
+    static LEARNED: LazyLock<NameTagger> =
+        LazyLock::new(|| tagger(Some(NameModel::read(None).expect("the built-in weights load"))));
 
     #[track_caller]
     fn expect(text: &str, want: &[&str]) {
@@ -220,6 +312,7 @@ mod tests {
             "by the end of",
         ] {
             check(&*TAGGER, text);
+            check(&*LEARNED, text);
         }
     }
 
@@ -279,11 +372,13 @@ mod tests {
         #[test]
         fn the_contract_holds_on_any_string(text in any::<String>()) {
             check(&*TAGGER, &text);
+            check(&*LEARNED, &text);
         }
 
         #[test]
         fn the_contract_holds_on_pieces(text in pieces()) {
             check(&*TAGGER, &text);
+            check(&*LEARNED, &text);
         }
     }
 }

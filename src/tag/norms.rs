@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::document::{Document, Kind, Label, Part, Segment};
 use crate::span::Span;
 
-use super::{NameFiles, NameTagger, Tagger};
+use super::{NameFiles, NameTagger, PosTagger, Tagger};
 
 /// Cases of which so many in a hundred must be right.
 const RIGHT: usize = 95;
@@ -32,7 +32,9 @@ fn norm(tagger: &NameTagger, day: &str, parties: &str, bracketed: &str, label: L
 
 #[test]
 fn norms_of_dates_and_amounts_are_right() {
-    let tagger = NameTagger::new(&NameFiles::read(None).expect("built in"), None).expect("the names load");
+    let pos = PosTagger::read(None).expect("built in");
+    let tagger =
+        NameTagger::new(&NameFiles::read(None).expect("built in"), pos, None).expect("the names load");
     let table = include_str!("../../tests/data/norms/norms.tsv");
     let (mut cases, mut wrong) = (0, Vec::new());
     for line in table.lines().filter(|line| !line.starts_with('#')) {

@@ -70,6 +70,11 @@ impl Traits {
         Self(self.0 | other.0)
     }
 
+    /// The properties that are in both sets, a bit each.
+    pub const fn bits(self, other: Self) -> u32 {
+        self.0 & other.0
+    }
+
     /// Whether all of `other` are in the set.
     pub const fn has(self, other: Self) -> bool {
         self.0 & other.0 == other.0

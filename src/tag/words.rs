@@ -36,6 +36,11 @@ impl<'a> Words<'a> {
         Self { text, tokens, traits, capitals }
     }
 
+    /// What is known of each word.
+    pub fn into_traits(self) -> Vec<Traits> {
+        self.traits
+    }
+
     /// Number of words.
     pub fn len(&self) -> usize {
         self.tokens.len()

@@ -2,6 +2,7 @@
 
 mod clusters;
 mod lexicon;
+pub mod names;
 mod pack;
 mod regression;
 mod scores;

@@ -7,8 +7,7 @@ use crate::tag::pos::{TAGS, WAYS, bucket};
 ///
 /// Those that weigh most over the treebank are laid in first; one that finds its bucket
 /// full is left out.
-pub(super) fn features(mut features: Vec<Feature>, size: u32) -> (Vec<u8>, Vec<u8>) {
-    let scale = scale(&features);
+pub(super) fn features(mut features: Vec<Feature>, scale: f32, size: u32) -> (Vec<u8>, Vec<u8>) {
     features.retain(|feature| feature.weights.iter().any(|weight| quantised(*weight, scale) != 0));
     features.sort_by(|a, b| importance(b).total_cmp(&importance(a)).then(a.hash.cmp(&b.hash)));
     let mut taken = vec![0_usize; 1 << size];
@@ -28,7 +27,7 @@ pub(super) fn features(mut features: Vec<Feature>, size: u32) -> (Vec<u8>, Vec<u
 }
 
 /// What a weight is multiplied by, so that all but one in ten thousand fit in a byte.
-fn scale(features: &[Feature]) -> f32 {
+pub(super) fn scale(features: &[Feature]) -> f32 {
     let mut sizes: Vec<f32> = features
         .iter()
         .flat_map(|feature| feature.weights)

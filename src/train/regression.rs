@@ -6,10 +6,8 @@
 
 use std::collections::HashMap;
 
-use crate::tag::pos::{FEATURES, TAGS};
+use crate::tag::pos::TAGS;
 
-/// Fewest occurrences of a feature that is weighed.
-const SEEN: u32 = 2;
 /// How far a first step goes.
 const RATE: f32 = 0.05;
 /// A word whose gold tag has this much probability teaches nothing more.
@@ -47,28 +45,49 @@ pub(super) struct Feature {
 }
 
 impl Regression {
-    /// Weights of nothing for features by their counts.
-    pub fn new(counts: &HashMap<u32, u32>) -> Self {
-        let seen = counts.iter().filter(|(_, count)| **count >= SEEN);
+    /// Weights of nothing for the features that occur `fewest` times or more, by their counts.
+    pub fn new(counts: &HashMap<u32, u32>, fewest: u32) -> Self {
+        let seen = counts.iter().filter(|(_, count)| **count >= fewest);
         let states = seen.clone().map(|(_, count)| State { count: *count, ..State::default() }).collect();
         Self { rows: seen.zip(0..).map(|((hash, _), row)| (*hash, row)).collect(), states, step: 0 }
     }
 
     /// Guesses the tag and learns from `gold`, if that is one of the tags weighed.
-    pub fn learn(&mut self, features: &[u32; FEATURES], gold: usize) -> u8 {
-        self.step += 1;
-        let rows = features.map(|feature| self.rows.get(&feature).copied());
-        let mut scores = [0.0; TAGS];
-        for row in rows.iter().flatten() {
-            scores.iter_mut().zip(self.states[*row].weights).for_each(|(score, weight)| *score += weight);
-        }
+    pub fn learn(&mut self, features: &[u32], gold: usize) -> u8 {
+        self.step();
+        let rows = self.rows(features);
+        let scores = self.scores(&rows);
         let guess = (1..TAGS).fold(0, |best, tag| if scores[tag] > scores[best] { tag } else { best });
         let mut gradient = softmax(scores, scores[guess]);
         if gold < TAGS && gradient[gold] < SURE {
             gradient[gold] -= 1.0;
-            rows.into_iter().flatten().for_each(|row| self.states[row].descend(&gradient, self.step));
+            self.descend(&rows, &gradient);
         }
         guess as u8
+    }
+
+    /// Counts a step, over which the means are taken.
+    pub fn step(&mut self) {
+        self.step += 1;
+    }
+
+    /// The rows of those features that are weighed.
+    pub fn rows(&self, features: &[u32]) -> Vec<usize> {
+        features.iter().filter_map(|feature| self.rows.get(feature).copied()).collect()
+    }
+
+    /// What features add to each tag.
+    pub fn scores(&self, rows: &[usize]) -> [f32; TAGS] {
+        let mut scores = [0.0; TAGS];
+        for row in rows {
+            scores.iter_mut().zip(self.states[*row].weights).for_each(|(score, weight)| *score += weight);
+        }
+        scores
+    }
+
+    /// Moves the weights of features down a gradient.
+    pub fn descend(&mut self, rows: &[usize], gradient: &[f32; TAGS]) {
+        rows.iter().for_each(|row| self.states[*row].descend(gradient, self.step));
     }
 
     /// The features with their means, by hash.
@@ -113,10 +132,10 @@ mod tests {
 
     #[test]
     fn what_tells_is_weighed_and_what_does_not_is_less() {
-        let mut features = [0; FEATURES];
+        let mut features = [0; 4];
         features[1] = 9;
         let counts = HashMap::from([(9, 40), (1, 20), (2, 20)]);
-        let mut regression = Regression::new(&counts);
+        let mut regression = Regression::new(&counts, 2);
         for _ in 0..40 {
             for (feature, gold) in [(1, 3), (2, 5)] {
                 features[0] = feature;

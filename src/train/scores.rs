@@ -67,7 +67,8 @@ fn words(document: &Parsed, tagger: &PosTagger) -> Vec<Token> {
     for paragraph in document.text.split("\n\n") {
         let first = words.len();
         tokenize(&document.text, Span::new(start, start + paragraph.len()), &mut words);
-        tagger.tag(&document.text, &mut words[first..]);
+        let views = tagger.views(&document.text, &words[first..]);
+        tagger.tag(&views, &mut words[first..]);
         start += paragraph.len() + 2;
     }
     words

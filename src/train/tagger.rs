@@ -32,6 +32,9 @@ impl Default for Options {
     }
 }
 
+/// Fewest occurrences of a feature that is weighed.
+const SEEN: u32 = 2;
+
 /// Words that are tagged from left to right, and the text that they are of.
 type Sequence<'a> = (&'a str, Vec<Token>);
 
@@ -44,10 +47,10 @@ type Sequence<'a> = (&'a str, Vec<Token>);
 /// None but a fault in what is packed, which the loader finds.
 pub fn train(treebank: &Treebank, texts: &[String], options: Options) -> Result<Vec<u8>> {
     let words = lexicon::words(treebank, &clusters(treebank, texts), options.words);
-    let known = load(file(options.words, 0, &words, &pack::features(Vec::new(), 0)))?;
+    let known = load(file(options.words, 0, &words, &pack::features(Vec::new(), 1.0, 0)))?;
     let mut sentences = sequences(treebank, |document| document.sentences.clone());
     let mut paragraphs = sequences(treebank, super::treebank::Parsed::paragraphs);
-    let mut regression = Regression::new(&counts(&sentences, &known));
+    let mut regression = Regression::new(&counts(&sentences, &known), SEEN);
     let mut random = Random::new(options.seed);
     for epoch in 0..options.epochs {
         let sequences = if epoch % 2 == 0 { &mut sentences } else { &mut paragraphs };
@@ -56,8 +59,10 @@ pub fn train(treebank: &Treebank, texts: &[String], options: Options) -> Result<
             read(text, tokens, &known, |context, gold| regression.learn(&context.features(), gold));
         }
     }
+    let features = regression.features();
+    let scale = pack::scale(&features);
     let bytes =
-        file(options.words, options.buckets, &words, &pack::features(regression.features(), options.buckets));
+        file(options.words, options.buckets, &words, &pack::features(features, scale, options.buckets));
     load(bytes.clone()).map(|_| bytes)
 }
 

@@ -156,9 +156,7 @@ mod tests {
     }
 
     fn parse(bytes: &[u8]) -> Result<Model> {
-        let file =
-            ModelBytes { path: "themes.bin".into(), bytes: bytes.to_vec().into(), sha256: String::new() };
-        Model::read(&file)
+        Model::read(&ModelBytes::of("themes.bin".into(), bytes.to_vec()))
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! `plenipo train`: fits the models that the stages load.
 
+mod names;
 mod segmenter;
 mod tagger;
 mod themes;
@@ -20,6 +21,8 @@ pub struct Args {
 /// What to fit.
 #[derive(Subcommand)]
 enum Model {
+    /// The model of names, on annotated texts
+    Names(names::Args),
     /// Where sentences end in texts that are no statements
     Segmenter(segmenter::Args),
     /// The tagger of parts of speech, on treebanks
@@ -31,6 +34,7 @@ enum Model {
 /// Runs the command.
 pub fn execute(args: Args) -> Result<Outcome> {
     match args.model {
+        Model::Names(args) => names::execute(&args),
         Model::Segmenter(args) => segmenter::execute(&args),
         Model::Tagger(args) => tagger::execute(&args),
         Model::Themes(args) => themes::execute(args),

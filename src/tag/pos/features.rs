@@ -1,5 +1,6 @@
 //! The features of a word in its context, each the hash of its row in the weights.
 
+use super::super::hash::{hash, mix};
 use super::view::View;
 
 /// Number of features of a word.
@@ -85,17 +86,4 @@ impl Context {
             hash(41, next.cluster << 5 | one),
         ]
     }
-}
-
-/// Joins two values to one.
-const fn mix(a: u32, b: u32) -> u32 {
-    a.rotate_left(13).wrapping_mul(0x9e37_79b1) ^ b.wrapping_mul(0x85eb_ca6b)
-}
-
-/// The hash of a template's value.
-const fn hash(template: u32, value: u32) -> u32 {
-    let mut hash = value.wrapping_add(template.wrapping_mul(0x27d4_eb2f)).wrapping_mul(0xcc9e_2d51);
-    hash ^= hash >> 15;
-    hash = hash.wrapping_mul(0x1b87_3593);
-    hash ^ (hash >> 13)
 }

@@ -10,9 +10,10 @@ mod weights;
 
 use std::path::{Path, PathBuf};
 
-pub(crate) use features::{Context, FEATURES};
+pub(crate) use super::rows::{TAGS, WAYS, bucket};
+pub(crate) use features::Context;
 pub(crate) use view::View;
-pub(crate) use weights::{MAGIC, NONE, PROBES, TAGS, WAYS, Weights, bucket, word_slot};
+pub(crate) use weights::{MAGIC, NONE, PROBES, Weights, word_slot};
 
 use crate::document::{Pos, Token};
 use crate::error::Result;
@@ -48,29 +49,28 @@ impl PosTagger {
         &self.sha256
     }
 
-    /// Sets the part of speech of each token of a sentence or paragraph.
-    pub fn tag(&self, text: &str, tokens: &mut [Token]) {
-        let view = |token: Option<&Token>| {
-            token.map_or(View::BEYOND, |token| View::known(token.span.of(text), &self.weights))
-        };
+    /// What is known of each token by itself.
+    pub(crate) fn views(&self, text: &str, tokens: &[Token]) -> Vec<View> {
+        tokens.iter().map(|token| View::known(token.span.of(text), &self.weights)).collect()
+    }
+
+    /// Sets the part of speech of each token of a sentence or paragraph, by their [views](Self::views).
+    pub(crate) fn tag(&self, views: &[View], tokens: &mut [Token]) {
+        let view = |at: usize| views.get(at).copied().unwrap_or(View::BEYOND);
         let mut context = Context::START;
-        context.advance(view(tokens.first()));
-        context.advance(view(tokens.get(1)));
-        for at in 0..tokens.len() {
-            context.advance(view(tokens.get(at + 2)));
+        context.advance(view(0));
+        context.advance(view(1));
+        for (at, token) in tokens.iter_mut().enumerate() {
+            context.advance(view(at + 2));
             let tag = context.views[2].only.unwrap_or_else(|| self.best(&context));
             context.tagged(tag);
-            tokens[at].pos = Pos::ALL[usize::from(tag)];
+            token.pos = Pos::ALL[usize::from(tag)];
         }
     }
 
     /// The tag that the features speak for; of equals, the first.
     fn best(&self, context: &Context) -> u8 {
-        let mut scores = [0; TAGS];
-        for feature in context.features() {
-            self.weights.add(feature, &mut scores);
-        }
-        best(&scores)
+        best(&self.weights.sum(&context.features()))
     }
 }
 
@@ -100,7 +100,8 @@ mod tests {
     fn expect(text: &str, want: &[Pos]) {
         let mut tokens = Vec::new();
         tokenize(text, Span::new(0, text.len()), &mut tokens);
-        tagger().tag(text, &mut tokens);
+        let tagger = tagger();
+        tagger.tag(&tagger.views(text, &tokens), &mut tokens);
         assert_eq!(tokens.iter().map(|token| token.pos).collect::<Vec<_>>(), want, "{text}");
     }
 
@@ -132,6 +133,7 @@ mod tests {
         let text = "The ministers met, é ’ 12:30";
         let mut tokens = Vec::new();
         tokenize(text, Span::new(0, text.len()), &mut tokens);
-        PosTagger { path: PathBuf::new(), sha256: String::new(), weights }.tag(text, &mut tokens);
+        let tagger = PosTagger { path: PathBuf::new(), sha256: String::new(), weights };
+        tagger.tag(&tagger.views(text, &tokens), &mut tokens);
     }
 }

@@ -52,6 +52,16 @@ impl View {
         view
     }
 
+    /// Whether it holds a capital letter of ASCII.
+    pub const fn has_capital(&self) -> bool {
+        self.shape & 2 != 0
+    }
+
+    /// Whether it is a hyphen or dash.
+    pub const fn is_hyphen(&self) -> bool {
+        self.tail == b'-' as u32
+    }
+
     /// Reads a word and looks its known tags up.
     pub fn known(word: &str, weights: &Weights) -> Self {
         let view = Self::of(word);

@@ -6,27 +6,21 @@
 //! magic     8 bytes
 //! w, b      two u32: there are 2^w slots of words and 2^b buckets of features
 //! words     2^w slots of { hash: u32, tags seen: u16, only tag or 255: u8, cluster or 0: u8 }
-//! checks    2^b buckets of four u16: the low half of each feature's hash
-//! rows      2^b buckets of four rows of sixteen i8: what the feature adds to each tag
+//! features  2^b buckets: see [`rows`](crate::tag::rows)
 //! ```
 //!
-//! A word lies in one of the [`PROBES`] slots from the one that its hash names, a feature in
-//! the bucket that the high bits of its hash name. A slot that is free is all zero, so a
-//! feature that hits one by chance adds nothing.
+//! A word lies in one of the [`PROBES`] slots from the one that its hash names.
 
 use std::borrow::Cow;
 use std::path::Path;
 
+use super::super::rows::{Rows, TAGS, to_array};
 use crate::error::{Error, Result};
 
 /// How a file starts.
 pub(crate) const MAGIC: [u8; 8] = *b"plenpos1";
-/// Tags that are weighed: all but `X`, which only the table of words gives.
-pub(crate) const TAGS: usize = 16;
 /// Slots that a word can lie in.
 pub(crate) const PROBES: usize = 8;
-/// Rows of a bucket.
-pub(crate) const WAYS: usize = 4;
 /// What stands for no tag in a file.
 pub(crate) const NONE: u8 = 255;
 
@@ -50,7 +44,7 @@ pub(crate) struct Word {
 pub(crate) struct Weights {
     bytes: Cow<'static, [u8]>,
     words: u32,
-    buckets: u32,
+    rows: Rows,
 }
 
 impl Weights {
@@ -64,10 +58,11 @@ impl Weights {
         let Some((words, buckets)) = sizes else {
             return Err(Error::file(path, "this is no file of weights for the tagger of parts of speech"));
         };
-        if words.max(buckets) > LARGEST || bytes.len() != length(words, buckets) {
+        let rows = Rows { start: HEADER + (SLOT << words.min(LARGEST)), buckets: buckets.min(LARGEST) };
+        if words.max(buckets) > LARGEST || bytes.len() != rows.end() {
             return Err(Error::file(path, format!("{} bytes are not what its header says", bytes.len())));
         }
-        Ok(Self { bytes, words, buckets })
+        Ok(Self { bytes, words, rows })
     }
 
     /// What is known of the word of a hash.
@@ -84,41 +79,13 @@ impl Weights {
         Word::default()
     }
 
-    /// Adds what a feature says of each tag; 258 features cannot overflow a score.
-    pub fn add(&self, feature: u32, scores: &mut [i16; TAGS]) {
-        let bucket = bucket(feature, self.buckets);
-        let checks = HEADER + (SLOT << self.words) + 2 * WAYS * bucket;
-        let check = (feature as u16).to_le_bytes();
-        let found: [u8; 2 * WAYS] = to_array(&self.bytes[checks..checks + 2 * WAYS]);
-        let Some(way) = (0..WAYS).find(|way| found[2 * way..2 * way + 2] == check) else { return };
-        let at = rows(self.words, self.buckets) + TAGS * (WAYS * bucket + way);
-        let row: [u8; TAGS] = to_array(&self.bytes[at..at + TAGS]);
-        for (score, weight) in scores.iter_mut().zip(row) {
-            *score += i16::from(weight.cast_signed());
-        }
+    /// What features together add to each tag.
+    pub fn sum<const N: usize>(&self, features: &[u32; N]) -> [i16; TAGS] {
+        self.rows.sum(&self.bytes, features)
     }
-}
-
-/// The bytes of a file of these sizes.
-const fn length(words: u32, buckets: u32) -> usize {
-    rows(words, buckets) + ((TAGS * WAYS) << buckets)
-}
-
-/// Where the rows start.
-const fn rows(words: u32, buckets: u32) -> usize {
-    HEADER + (SLOT << words) + ((2 * WAYS) << buckets)
 }
 
 /// A slot that the word of a hash can lie in, before the table's size bounds it.
 pub(crate) const fn word_slot(hash: u32, probe: usize) -> usize {
     (hash ^ hash >> 15) as usize + probe
-}
-
-/// The bucket of a feature.
-pub(crate) const fn bucket(feature: u32, buckets: u32) -> usize {
-    (feature as u64 >> (32 - buckets)) as usize
-}
-
-fn to_array<const N: usize>(bytes: &[u8]) -> [u8; N] {
-    bytes.try_into().expect("the caller cuts as many bytes as it asks for")
 }

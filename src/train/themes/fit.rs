@@ -2,6 +2,8 @@
 //!
 //! Context is learned from what models say of documents that they have not seen, and so are
 //! calibration and thresholds: all documents are parted into folds once more for that.
+//! Documents that only teach are often chosen for being hard, so calibration and thresholds
+//! come from the others.
 
 use rayon::prelude::*;
 
@@ -54,9 +56,10 @@ impl Fit<'_> {
         );
         let unseen = self.unseen(documents, &folds);
         let examples: Vec<Vec<Example>> = unseen.iter().map(|unseen| self.examples(unseen)).collect();
-        let (context, scored) = self.context(&examples, &folds);
+        let (context, scored) = self.context(documents, &examples, &folds);
         let (words, levels) = rayon::join(|| self.learn_themes(documents), || self.learn_levels(documents));
-        let sharpness = sharpness(&unseen.into_iter().flat_map(|unseen| unseen.levels).collect::<Vec<_>>());
+        let scored_levels = unseen.into_iter().filter(|unseen| !unseen.samples.extra);
+        let sharpness = sharpness(&scored_levels.flat_map(|unseen| unseen.levels).collect::<Vec<_>>());
         let head = Head {
             themes: self.calibrated(words.bias(), &scored),
             context,
@@ -138,7 +141,12 @@ impl Fit<'_> {
     }
 
     /// The network over context, and by theme what networks of other folds say of each segment.
-    fn context(&self, examples: &[Vec<Example>], folds: &[usize]) -> (Network, Vec<Vec<Scored>>) {
+    fn context(
+        &self,
+        documents: &[&Samples],
+        examples: &[Vec<Example>],
+        folds: &[usize],
+    ) -> (Network, Vec<Vec<Scored>>) {
         let learn = |fold: usize| {
             let others = examples.iter().zip(folds).filter(|(_, of)| **of != fold);
             let others: Vec<&Example> = others.flat_map(|(examples, _)| examples).collect();
@@ -149,7 +157,8 @@ impl Fit<'_> {
         let whole = networks.pop().expect("there is one more than folds");
         let mut scored = vec![Vec::new(); self.themes.len()];
         let (mut odds, mut unit) = (Vec::new(), Vec::new());
-        for (examples, fold) in examples.iter().zip(folds) {
+        let typical = documents.iter().zip(examples.iter().zip(folds)).filter(|(samples, _)| !samples.extra);
+        for (_, (examples, fold)) in typical {
             for example in examples {
                 networks[*fold].log_odds(&example.inputs, &mut odds, &mut unit);
                 for (scored, (odds, target)) in scored.iter_mut().zip(odds.iter().zip(&example.targets)) {

@@ -29,7 +29,7 @@ use crate::classify::{CueClassifier, Ladder, Taxonomy};
 use crate::error::{Error, Result};
 use crate::model::ModelFile;
 use crate::segment::RuleSegmenter;
-use crate::tag::{NameFiles, NameTagger};
+use crate::tag::{NameFiles, NameModel, NameTagger, PosTagger};
 
 /// What to learn from.
 #[derive(Clone, Debug, Default)]
@@ -86,7 +86,12 @@ impl Course {
         Ok(Self {
             themes: cues.taxonomy().themes.iter().map(|theme| theme.id.to_string()).collect(),
             cues: Arc::new(cues),
-            tagger: NameTagger::new(&NameFiles::read(None)?, None)?,
+            tagger: NameTagger::new(
+                &NameFiles::read(None)?,
+                PosTagger::read(None)?,
+                Some(NameModel::read(None)?),
+            )?
+            .without_pos(),
             segmenter: RuleSegmenter::new(&RuleSegmenter::english())?,
             levels,
         })

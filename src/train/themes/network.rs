@@ -4,7 +4,7 @@ use crate::classify::compact::context::{INPUTS, Inputs, Network, Numbers, OWN, U
 use crate::random::Random;
 
 /// Units of the hidden layer.
-const UNITS: usize = 12;
+const UNITS: usize = 8;
 /// Passes over the data.
 const PASSES: usize = 16;
 /// Segments a step.

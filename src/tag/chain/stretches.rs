@@ -1,0 +1,31 @@
+//! The stretches of a segment that can hold a name; words between them are of none.
+
+use std::ops::Range;
+
+use super::evidence::Evidence;
+
+/// Most words of a name between two that give it away ("Treaty on the Prohibition").
+const GAP: usize = 3;
+/// Words before the first that gives a name away ("second Dialogue").
+const LEAD: usize = 1;
+/// Words after the last ("Defence Ministers meeting").
+const TAIL: usize = 2;
+
+/// Ranges of words, in order and apart.
+pub(crate) fn stretches(evidence: &[Evidence]) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let first = at + evidence[at..].iter().position(Evidence::is_hot)?;
+        let mut last = first;
+        let mut next = first + 1;
+        while next < evidence.len() && next - last <= GAP + 1 {
+            if evidence[next].is_hot() {
+                last = next;
+            }
+            next += 1;
+        }
+        let start = at.max(first.saturating_sub(LEAD));
+        at = (last + 1 + TAIL).min(evidence.len());
+        Some(start..at)
+    })
+}

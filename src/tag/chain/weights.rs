@@ -1,0 +1,81 @@
+//! The weights of the model of names, read in place.
+//!
+//! All numbers are little-endian:
+//!
+//! ```text
+//! magic     8 bytes
+//! b         u32: there are 2^b buckets of features
+//! steps     sixteen rows of sixteen i16: what the step from a state to the next adds
+//! features  2^b buckets: see [`rows`](crate::tag::rows)
+//! ```
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use crate::error::{Error, Result};
+use crate::tag::rows::{Rows, TAGS, to_array};
+
+use super::states::{STATES, allowed};
+
+/// How a file starts.
+pub(crate) const MAGIC: [u8; 8] = *b"plennam1";
+
+const HEADER: usize = 12;
+const STEPS: usize = 2 * TAGS * TAGS;
+const LARGEST: u32 = 24;
+
+/// The score of what cannot be.
+pub(super) const NEVER: i16 = i16::MIN;
+/// Most that a step may add or take.
+const STEEPEST: i16 = 4096;
+
+/// Weights as they lie in a file.
+#[derive(Clone, Debug)]
+pub(crate) struct Weights {
+    bytes: Cow<'static, [u8]>,
+    rows: Rows,
+    /// What each step adds, by the state before.
+    steps: [[i16; TAGS]; TAGS],
+}
+
+impl Weights {
+    /// Checks the form of a file; nothing in it can then be out of bounds.
+    ///
+    /// # Errors
+    /// Bytes that are no weights, or of another length than they say.
+    pub fn load(path: &Path, bytes: Cow<'static, [u8]>) -> Result<Self> {
+        let size = bytes.get(8..HEADER).map(|size| u32::from_le_bytes(to_array(size)));
+        let Some(buckets) = size.filter(|_| bytes.starts_with(&MAGIC)) else {
+            return Err(Error::file(path, "this is no file of weights for the model of names"));
+        };
+        let rows = Rows { start: HEADER + STEPS, buckets: buckets.min(LARGEST) };
+        if buckets > LARGEST || bytes.len() != rows.end() {
+            return Err(Error::file(path, format!("{} bytes are not what its header says", bytes.len())));
+        }
+        let steps = steps(&bytes[HEADER..HEADER + STEPS]);
+        Ok(Self { bytes, rows, steps })
+    }
+
+    /// What features together add to each state.
+    pub fn sum<const N: usize>(&self, features: &[u32; N]) -> [i16; TAGS] {
+        self.rows.sum(&self.bytes, features)
+    }
+
+    /// What the steps from each state add.
+    pub fn steps(&self) -> &[[i16; TAGS]; TAGS] {
+        &self.steps
+    }
+}
+
+/// Steps that are not allowed, and those to and from what is no state, are never taken.
+fn steps(bytes: &[u8]) -> [[i16; TAGS]; TAGS] {
+    let given = |from: usize, to: usize| {
+        let at = 2 * (TAGS * from + to);
+        i16::from_le_bytes(to_array(&bytes[at..at + 2])).clamp(-STEEPEST, STEEPEST)
+    };
+    let step = |from: usize, to: usize| {
+        let state = from < STATES && to < STATES && allowed(from as u8, to as u8);
+        if state { given(from, to) } else { NEVER }
+    };
+    std::array::from_fn(|from| std::array::from_fn(|to| step(from, to)))
+}

@@ -1,0 +1,79 @@
+//! A table of features as it lies in a file of weights: what each adds to each tag.
+//!
+//! ```text
+//! checks    2^b buckets of four u16: the low half of each feature's hash
+//! rows      2^b buckets of four rows of sixteen i8: what the feature adds to each tag
+//! ```
+//!
+//! A feature lies in the bucket that the high bits of its hash name. A row that is free is
+//! all zero, so a feature that hits one by chance adds nothing.
+
+/// Tags that are weighed.
+pub(crate) const TAGS: usize = 16;
+/// Rows of a bucket.
+pub(crate) const WAYS: usize = 4;
+
+/// Where a table starts in its file, and the power of two of its buckets.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rows {
+    pub start: usize,
+    pub buckets: u32,
+}
+
+impl Rows {
+    /// The byte after the table.
+    pub const fn end(self) -> usize {
+        self.rows() + ((TAGS * WAYS) << self.buckets)
+    }
+
+    /// Where the rows start.
+    const fn rows(self) -> usize {
+        self.start + ((2 * WAYS) << self.buckets)
+    }
+
+    /// What features together add to each tag; 258 of them cannot overflow a score.
+    ///
+    /// Whether a feature has a row is a coin's toss, so nothing here branches on it. All rows
+    /// are found before any is read, so that those that lie in no near cache are waited for together.
+    pub fn sum<const N: usize>(self, bytes: &[u8], features: &[u32; N]) -> [i16; TAGS] {
+        let (checks, rows) = bytes[self.start..self.end()].split_at(self.rows() - self.start);
+        let (mut found, mut count) = ([0; N], 0);
+        for feature in features {
+            let (row, known) = self.find(checks, *feature);
+            found[count] = row;
+            count += usize::from(known);
+        }
+        let mut scores = [0; TAGS];
+        for row in &found[..count] {
+            let row: [u8; TAGS] = to_array(&rows[TAGS * row..][..TAGS]);
+            scores.iter_mut().zip(row).for_each(|(score, weight)| *score += i16::from(weight.cast_signed()));
+        }
+        scores
+    }
+
+    /// The row of a feature, and whether it has one.
+    fn find(self, checks: &[u8], feature: u32) -> (usize, bool) {
+        let bucket = bucket(feature, self.buckets);
+        let found = u64::from_le_bytes(to_array(&checks[2 * WAYS * bucket..][..2 * WAYS]));
+        let equal = first_equal(found, feature as u16);
+        (WAYS * bucket + equal.trailing_zeros() as usize / 16, equal != 0)
+    }
+}
+
+/// The high bit of the first of four checks that is `check`, among bits above it, or 0
+/// (Mycroft's test for a zero in a word).
+const fn first_equal(checks: u64, check: u16) -> u64 {
+    const ONES: u64 = 0x0001_0001_0001_0001;
+    let apart = checks ^ (check as u64 * ONES);
+    apart.wrapping_sub(ONES) & !apart & (ONES << 15)
+}
+
+/// The bucket of a feature.
+pub(crate) const fn bucket(feature: u32, buckets: u32) -> usize {
+    (feature as u64 >> (32 - buckets)) as usize
+}
+
+/// Bytes that the caller has cut to length.
+pub(super) fn to_array<const N: usize>(bytes: &[u8]) -> [u8; N] {
+    bytes.try_into().expect("the caller cuts as many bytes as it asks for")
+}
