@@ -127,7 +127,9 @@ impl Found {
     /// Takes the steps after a gap, which is as short as can be.
     fn leap(&self, steps: &[Step], skips: bool, mut at: usize, stride: usize) -> Option<usize> {
         for _ in 0..=GAP {
-            if let Some(end) = self.walk(steps, skips, at, stride) {
+            if self.may_start(steps, skips, at)
+                && let Some(end) = self.walk(steps, skips, at, stride)
+            {
                 return Some(end);
             }
             if at >= self.normal.len() || matches!(self.normal.word(at), "." | ";" | ":" | "?" | "!" | START)
@@ -137,6 +139,12 @@ impl Found {
             at = at.wrapping_add(stride);
         }
         None
+    }
+
+    /// Whether a walk that starts here takes a step at all: most do not, and are told so cheaply.
+    fn may_start(&self, steps: &[Step], skips: bool, at: usize) -> bool {
+        let Some(first) = steps.first().filter(|_| at < self.normal.len()) else { return true };
+        self.matches(*first, at) || (skips && self.marks.is(at, SKIP))
     }
 
     fn matches(&self, step: Step, at: usize) -> bool {

@@ -23,7 +23,7 @@ pub struct CompactClassifier {
     pub(super) cues: Arc<CueClassifier>,
     pub(super) model: Model,
     /// The model's themes, each as the number of the taxonomy's theme, if that has it.
-    known: Vec<Option<usize>>,
+    pub(super) known: Vec<Option<usize>>,
     /// The taxonomy's themes that the model has not: the cues alone tell them.
     pub(super) unknown: Vec<usize>,
     /// The hashes of the taxonomy's ids.

@@ -38,7 +38,8 @@ impl CompactClassifier {
                 let reasons = weighed(&self.model.themes, &sums.traces, column).chain(around).collect();
                 Verdict { label: theme.id.clone(), score, threshold: Some(theme.threshold.into()), reasons }
             };
-            ranked(themes.iter().enumerate().map(verdict).chain(self.others(reading)).collect())
+            let known = themes.iter().enumerate().filter(|(column, _)| self.known[*column].is_some());
+            ranked(known.map(verdict).chain(self.others(reading)).collect())
         })
     }
 
