@@ -160,7 +160,8 @@ impl<'t> Scan<'t> {
         let as_clause =
             word.text == "as" && last.marked && next.is_some_and(|next| next.is(Classes::DETERMINER));
         let of = next.is_some_and(|next| next.text == "of");
-        self.pending += usize::from(as_clause || word.is(Classes::SUBORDINATOR) && !of);
+        let points = word.text == "that" && self.fronted && self.before.is_none();
+        self.pending += usize::from(as_clause || word.is(Classes::SUBORDINATOR) && !of && !points);
         false
     }
 

@@ -223,6 +223,7 @@ mod tests {
                 "i Trade; and",
             ],
         );
+        plain("- In that light, they spoke.", &["s In that light, they spoke."]);
         plain("- Bases. The ministers opened two.", &["s Bases. The ministers opened two."]);
         plain("One is done. • Two is next. • Three", &["s One is done.", "s Two is next.", "s Three"]);
     }

@@ -79,10 +79,10 @@ impl Weights {
         let likely = softmax(sums);
         let gradient: Row = std::array::from_fn(|at| f32::from(u8::from(at == genre)) - likely[at]);
         for place in places {
-            for at in 0..GENRES {
-                let square = &mut self.squares[place][at];
-                *square += gradient[at] * gradient[at];
-                self.values[place][at] += RATE * gradient[at] / square.sqrt();
+            let weights = self.values[place].iter_mut().zip(&mut self.squares[place]);
+            for ((value, square), gradient) in weights.zip(gradient) {
+                *square += gradient * gradient;
+                *value += RATE * gradient / square.sqrt();
             }
         }
     }
