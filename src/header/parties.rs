@@ -26,8 +26,8 @@ static ISSUERS: LazyLock<Issuers> = LazyLock::new(|| {
     Issuers { forms: forms.expect("the forms built in make an automaton"), codes }
 });
 
-/// The states named in the title and the lines with it; where these name fewer than two,
-/// those of the first sentence of a document that several can give.
+/// The states named in the title and the lines with it, a grouping as its states; where these are
+/// fewer than two, those of the first sentence of a document that several can give.
 pub(super) fn parties(text: &str, title: &str, opening: &[Opening], genre: Genre) -> Vec<String> {
     let mut found = Vec::new();
     let sentence = opening.iter().position(|segment| segment.kind == Kind::Sentence).unwrap_or(opening.len());
@@ -39,7 +39,8 @@ pub(super) fn parties(text: &str, title: &str, opening: &[Opening], genre: Genre
         issuers(title, 0, &mut found);
     }
     let shared = matches!(genre, Genre::JointStatement | Genre::Communique | Genre::Readout | Genre::Remarks);
-    if (found.len() < 2 && shared) || found.is_empty() {
+    let alone = found.iter().flat_map(|(_, codes)| codes.split('+')).nth(1).is_none();
+    if (alone && shared) || found.is_empty() {
         for segment in opening[sentence..].iter().take(1 + usize::from(found.is_empty())) {
             named(text, segment.span, segment.entities, &mut found);
         }
@@ -81,5 +82,14 @@ mod tests {
         assert_eq!(found, ["AUS", "JPN", "USA"]);
         assert_eq!(parties("", "AUKUS", &[], Genre::Other), ["AUS", "GBR", "USA"]);
         assert!(parties("", "USual BUSiness", &[], Genre::Other).is_empty());
+    }
+
+    #[test]
+    fn whom_a_grouping_speaks_of_is_no_party() {
+        let text = "AUKUS Leaders\n\nWe stand with Ukraine.";
+        let opening = |kind, start, end| Opening { kind, span: Span::new(start, end), entities: &[] };
+        let opening = [opening(Kind::Heading, 0, 13), opening(Kind::Sentence, 15, text.len())];
+        let found = parties(text, "AUKUS Leaders", &opening, Genre::JointStatement);
+        assert_eq!(found, ["AUS", "GBR", "USA"]);
     }
 }

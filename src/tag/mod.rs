@@ -10,6 +10,7 @@ mod dates;
 mod days;
 mod deixis;
 mod designators;
+mod draft;
 mod extension;
 mod fiscal;
 mod fold;
@@ -35,6 +36,7 @@ mod resolve;
 mod rows;
 mod runs;
 mod setting;
+mod shown;
 mod stretch;
 mod tokens;
 mod traits;
@@ -43,9 +45,9 @@ mod years;
 
 pub use chain::NameModel;
 pub use name_tagger::NameTagger;
-pub(crate) use name_tagger::Shown;
 pub use names::NameFiles;
 pub use pos::PosTagger;
+pub(crate) use shown::Shown;
 pub use tokens::tokenize;
 
 use crate::document::{Part, Tags};

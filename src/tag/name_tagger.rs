@@ -2,30 +2,23 @@
 
 use rayon::prelude::*;
 
-use crate::document::{Entity, Part, Segment, Tags, Token};
+use crate::document::{Entity, Part, Segment, Tags};
 use crate::error::{Failure, Result};
 use crate::header::{LEAD, Opening};
-use crate::span::Span;
 
 use super::Tagger;
 use super::abbreviations::{self, Abbreviations};
 use super::articles::join_articles;
-use super::chain::{Evidence, LABELS, NameModel, Repeats, Sight, evidence};
-use super::dates::dates;
-use super::designators::designators;
+use super::chain::NameModel;
+use super::draft::{Draft, candidates, remember};
 use super::gazetteer::Gazetteer;
 use super::lexicon::Lexicon;
-use super::listed::Listed;
-use super::memory::Memory;
 use super::metonymy::settle;
-use super::money::money;
 use super::names::{NameFiles, Sort};
-use super::persons::persons;
-use super::phrases::phrases;
-use super::pos::{PosTagger, View};
-use super::quantities::quantities;
+use super::pos::PosTagger;
 use super::resolve::resolve;
 use super::setting::Setting;
+use super::shown::{Shown, show};
 use super::tokens::tokenize;
 use super::traits::Traits;
 use super::words::Words;
@@ -40,30 +33,6 @@ pub struct NameTagger {
     /// Whether words get their parts of speech.
     tags: bool,
     model: Option<NameModel>,
-}
-
-/// What is known of a segment before the whole part is.
-struct Draft {
-    tokens: Vec<Token>,
-    traits: Vec<Traits>,
-    views: Vec<View>,
-    /// What the lists found.
-    lists: Vec<Entity>,
-    /// What lists and patterns found; none overlap.
-    entities: Vec<Entity>,
-    abbreviations: Abbreviations,
-}
-
-/// A segment as the model of names is shown it.
-pub(crate) struct Shown {
-    /// Its words.
-    pub tokens: Vec<Token>,
-    /// What is known of each.
-    pub evidence: Vec<Evidence>,
-    /// What lists and patterns found.
-    pub rules: Vec<Entity>,
-    /// What the lists found.
-    lists: Vec<Entity>,
 }
 
 impl NameTagger {
@@ -92,7 +61,7 @@ impl NameTagger {
         let mut drafts: Vec<Draft> =
             part.segments.iter().map(|segment| self.draft(text, segment, &known)).collect();
         let memory = remember(text, &mut drafts);
-        drafts.iter_mut().for_each(|draft| recall(text, draft, &memory));
+        drafts.iter_mut().for_each(|draft| draft.recall(text, &memory));
         show(drafts)
     }
 
@@ -108,82 +77,13 @@ impl NameTagger {
         let mut found = self.gazetteer.find(text, segment.span);
         found.names.retain(known);
         let lists = settle(&words, found.names);
-        let mut entities = entities(&words, &lists, &found.titles);
+        let mut entities = candidates(&words, &lists, &found.titles);
         let mut abbreviations = Abbreviations::new();
         abbreviations::learn(&words, &mut entities, &mut abbreviations);
         let entities = join_articles(&words, resolve(entities));
         let traits = words.into_traits();
         Draft { tokens, traits, views, lists, entities, abbreviations }
     }
-}
-
-impl Shown {
-    /// What a model makes of the segment, or what lists and patterns found where there is none.
-    pub(crate) fn tags(self, model: Option<&NameModel>) -> Tags {
-        let Some(model) = model else { return Tags { tokens: self.tokens, entities: self.rules } };
-        let mut names = model.names(&self.tokens, &self.evidence);
-        names.iter_mut().for_each(|name| name.norm = self.norm(name));
-        names.extend(self.rules.into_iter().filter(|entity| !LABELS.contains(&entity.label)));
-        Tags { tokens: self.tokens, entities: resolve(names) }
-    }
-
-    /// The norm that lists and patterns know for a name.
-    fn norm(&self, name: &Entity) -> String {
-        let mut known = self.rules.iter().chain(&self.lists);
-        let same = known.find(|known| known.span == name.span && known.label == name.label);
-        same.map(|known| known.norm.clone()).unwrap_or_default()
-    }
-}
-
-/// All candidates of a segment; they may overlap.
-fn entities(words: &Words, lists: &[Entity], titles: &[Span]) -> Vec<Entity> {
-    let listed = Listed::new(words, lists);
-    let mut entities = lists.to_vec();
-    dates(words, &mut entities);
-    money(words, &mut entities);
-    quantities(words, &mut entities);
-    persons(words, titles, &listed, &mut entities);
-    designators(words, &listed, &mut entities);
-    phrases(words, &listed, &mut entities);
-    entities
-}
-
-/// What the segments of a part tell each other.
-fn remember(text: &str, drafts: &mut [Draft]) -> Memory {
-    let mut memory = Memory::default();
-    for draft in drafts {
-        memory.learn(text, std::mem::take(&mut draft.abbreviations), &draft.entities);
-    }
-    memory
-}
-
-/// Adds to a draft the names that the rest of the part explains.
-fn recall(text: &str, draft: &mut Draft, memory: &Memory) {
-    let known = draft.entities.len();
-    if !memory.is_empty() {
-        draft.entities.extend(draft.tokens.iter().filter_map(|token| memory.recall(token.span, text)));
-    }
-    if draft.entities.len() > known {
-        draft.entities = resolve(std::mem::take(&mut draft.entities));
-    }
-}
-
-/// The drafts of a part with what is known of each word.
-fn show(drafts: Vec<Draft>) -> Vec<Shown> {
-    let mut repeats = Repeats::new();
-    drafts.iter().for_each(|draft| repeats.learn(&draft.tokens, &draft.views, &draft.entities));
-    let shown = |Draft { tokens, traits, views, lists, entities: rules, .. }: Draft| {
-        let sight = Sight {
-            tokens: &tokens,
-            views: &views,
-            traits: &traits,
-            rules: &rules,
-            lists: &lists,
-            repeats: &repeats,
-        };
-        Shown { evidence: evidence(&sight), tokens, rules, lists }
-    };
-    drafts.into_iter().map(shown).collect()
 }
 
 /// When and by whom the document of a part speaks; a later part knows only what its source said.

@@ -11,6 +11,7 @@ mod formats;
 mod interrupted;
 mod labels;
 mod memory;
+mod names;
 mod offsets;
 mod program;
 mod resume;

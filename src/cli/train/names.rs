@@ -1,6 +1,6 @@
 //! `plenipo train names`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Outcome, print, write};
@@ -43,44 +43,69 @@ pub struct Args {
     seed: u64,
 }
 
+/// What is learned from, and by what.
+struct Lesson {
+    tagger: NameTagger,
+    options: Options,
+    data: Vec<Example>,
+    also: Vec<Example>,
+}
+
 /// Runs the command.
 pub fn execute(args: &Args) -> Result<Outcome> {
-    let tagger = NameTagger::new(&NameFiles::read(None)?, PosTagger::read(None)?, None)?.without_pos();
-    let options = Options { seed: args.seed, lists: args.lists, ..Options::default() };
-    let (data, mut also) = (examples(&args.data, args)?, examples(&args.also, args)?);
-    let known: Vec<&str> =
-        data.iter().chain(&also).map(|example| example.part.document.id.as_str()).collect();
-    let silver = silver(args, &known, &tagger)?;
-    also.extend(silver);
-    let mut lines = Vec::new();
-    if let Some(folds) = args.folds {
-        if !(2..=data.len()).contains(&folds) {
-            return Err(Error::Usage(format!("{} documents cannot be cut into {folds} folds", data.len())));
-        }
-        let tested: Vec<&Example> = data.iter().collect();
-        for (lists, learned) in
-            args.lists.and_fewer().iter().zip(cross_validate(&tagger, &data, &also, folds, options)?)
-        {
-            lines.push(format!("{lists}, patterns: {}\n", Scores::of(&tagger, None, &tested, *lists)));
-            lines.push(format!("{lists}, model: {learned}\n"));
-        }
+    let lesson = Lesson::read(args)?;
+    let folds = args.folds.map(|folds| lesson.folds(folds)).transpose()?;
+    let scores = args.out.as_deref().map(|out| lesson.write(out, args)).transpose()?;
+    print(&[folds, scores].into_iter().flatten().collect::<String>())
+}
+
+impl Lesson {
+    fn read(args: &Args) -> Result<Self> {
+        let tagger = NameTagger::new(&NameFiles::read(None)?, PosTagger::read(None)?, None)?.without_pos();
+        let (data, mut also) = (examples(&args.data, args)?, examples(&args.also, args)?);
+        let all = data.iter().chain(&also);
+        let known: Vec<&str> = all.map(|example| example.part.document.id.as_str()).collect();
+        let silver = silver(args, &known, &tagger)?;
+        also.extend(silver);
+        let options = Options { seed: args.seed, lists: args.lists, ..Options::default() };
+        Ok(Self { tagger, options, data, also })
     }
-    if let Some(out) = &args.out {
-        let learned: Vec<&Example> = data.iter().chain(&also).collect();
-        let (model, bytes) = train(&tagger, &learned, options)?;
+
+    /// The scores of cross-validation, beside those of lists and patterns alone.
+    fn folds(&self, folds: usize) -> Result<String> {
+        let count = self.data.len();
+        if !(2..=count).contains(&folds) {
+            return Err(Error::Usage(format!("{count} documents cannot be cut into {folds} folds")));
+        }
+        let learned = cross_validate(&self.tagger, &self.data, &self.also, folds, self.options)?;
+        let tested: Vec<&Example> = self.data.iter().collect();
+        let rules = self.options.lists.and_fewer().iter().zip(learned);
+        Ok(rules.map(|(lists, learned)| self.line(None, &tested, *lists, &learned)).collect())
+    }
+
+    /// Writes the model of all that there is, and scores it.
+    fn write(&self, out: &Path, args: &Args) -> Result<String> {
+        let all: Vec<&Example> = self.data.iter().chain(&self.also).collect();
+        let (model, bytes) = train(&self.tagger, &all, self.options)?;
         write(out, "names.bin", &bytes)?;
+        let mut lines = String::new();
         for path in &args.dev {
             let dev = read(path, &args.texts)?;
             let dev: Vec<&Example> = dev.iter().collect();
-            for lists in args.lists.and_fewer() {
-                let [rules, learned] =
-                    [None, Some(&model)].map(|model| Scores::of(&tagger, model, &dev, *lists));
-                lines.push(format!("{}, {lists}, patterns: {rules}\n", path.display()));
-                lines.push(format!("{}, {lists}, model: {learned}\n", path.display()));
+            for lists in self.options.lists.and_fewer() {
+                let learned = Scores::of(&self.tagger, Some(&model), &dev, *lists);
+                lines += &self.line(Some(path), &dev, *lists, &learned);
             }
         }
+        Ok(lines)
     }
-    print(&lines.concat())
+
+    /// A line of scores of lists and patterns, and one of the model.
+    fn line(&self, path: Option<&Path>, tested: &[&Example], lists: Lists, learned: &Scores) -> String {
+        let name = path.map_or_else(|| lists.to_string(), |path| format!("{}, {lists}", path.display()));
+        let rules = Scores::of(&self.tagger, None, tested, lists);
+        format!("{name}, patterns: {rules}\n{name}, model: {learned}\n")
+    }
 }
 
 fn examples(paths: &[PathBuf], args: &Args) -> Result<Vec<Example>> {
