@@ -6,10 +6,10 @@ use crate::document::{Document, Entity, Part, Segment, Token};
 use crate::span::Span;
 
 use super::Tagger;
-use super::lexicon::Lexicon;
-use super::tokens::{is_blank, tokenize};
-use super::traits::Traits;
-use super::words::Words;
+use super::text::lexicon::Lexicon;
+use super::text::tokens::{is_blank, tokenize};
+use super::text::traits::Traits;
+use super::text::words::Words;
 
 /// A part of one segment a piece of `text` between blank lines.
 pub(super) fn part(text: &str) -> Part {

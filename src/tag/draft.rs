@@ -3,19 +3,19 @@
 use crate::document::{Entity, Token};
 use crate::span::Span;
 
-use super::abbreviations::Abbreviations;
-use super::dates::dates;
-use super::designators::designators;
-use super::listed::Listed;
+use super::amounts::money::money;
+use super::amounts::quantities::quantities;
+use super::lists::listed::Listed;
 use super::memory::Memory;
-use super::money::money;
-use super::persons::persons;
-use super::phrases::phrases;
+use super::patterns::abbreviations::Abbreviations;
+use super::patterns::designators::designators;
+use super::patterns::persons::persons;
+use super::patterns::phrases::phrases;
 use super::pos::View;
-use super::quantities::quantities;
 use super::resolve::resolve;
-use super::traits::Traits;
-use super::words::Words;
+use super::text::traits::Traits;
+use super::text::words::Words;
+use super::time::dates::dates;
 
 /// What is known of a segment before the whole part is.
 pub(super) struct Draft {

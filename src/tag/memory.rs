@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::document::{Entity, Label};
 use crate::span::Span;
 
-use super::abbreviations::Abbreviations;
+use super::patterns::abbreviations::Abbreviations;
 
 /// What is known of a part.
 #[derive(Default)]

@@ -7,21 +7,21 @@ use crate::error::{Failure, Result};
 use crate::header::{LEAD, Opening};
 
 use super::Tagger;
-use super::abbreviations::{self, Abbreviations};
-use super::articles::join_articles;
 use super::chain::NameModel;
 use super::draft::{Draft, candidates, remember};
-use super::gazetteer::Gazetteer;
-use super::lexicon::Lexicon;
-use super::metonymy::settle;
-use super::names::{NameFiles, Sort};
+use super::lists::gazetteer::Gazetteer;
+use super::lists::metonymy::settle;
+use super::lists::names::{NameFiles, Sort};
+use super::patterns::abbreviations::{self, Abbreviations};
+use super::patterns::articles::join_articles;
 use super::pos::PosTagger;
 use super::resolve::resolve;
 use super::setting::Setting;
 use super::shown::{Shown, show};
-use super::tokens::tokenize;
-use super::traits::Traits;
-use super::words::Words;
+use super::text::lexicon::Lexicon;
+use super::text::tokens::tokenize;
+use super::text::traits::Traits;
+use super::text::words::Words;
 
 /// Words by rule, and names by the lists of [`NameFiles`], by patterns and by a learned model
 /// that weighs what these found.

@@ -3,9 +3,9 @@
 use crate::document::{Document, Entity, Label};
 use crate::header::{Header, Opening};
 
-use super::days::Day;
-use super::deixis;
-use super::fiscal::Calendar;
+use super::time::days::Day;
+use super::time::deixis;
+use super::time::fiscal::Calendar;
 
 /// When and by whom a document speaks.
 #[derive(Clone, Copy, Debug, Default)]

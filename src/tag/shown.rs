@@ -14,7 +14,7 @@ pub(crate) struct Shown {
     pub evidence: Vec<Evidence>,
     /// What lists and patterns found.
     pub rules: Vec<Entity>,
-    /// What the lists found.
+    /// What the lists found, by start; they may overlap.
     lists: Vec<Entity>,
 }
 
@@ -30,17 +30,24 @@ impl Shown {
 
     /// The norm that lists and patterns know for a name.
     fn norm(&self, name: &Entity) -> String {
-        let mut known = self.rules.iter().chain(&self.lists);
-        let same = known.find(|known| known.span == name.span && known.label == name.label);
-        same.map(|known| known.norm.clone()).unwrap_or_default()
+        let known = same(&self.rules, name).or_else(|| same(&self.lists, name));
+        known.map(|known| known.norm.clone()).unwrap_or_default()
     }
+}
+
+/// The one of `names`, which are by start, with the span and label of `name`.
+fn same<'a>(names: &'a [Entity], name: &Entity) -> Option<&'a Entity> {
+    let first = names.partition_point(|known| known.span.start < name.span.start);
+    let mut beside = names[first..].iter().take_while(|known| known.span.start == name.span.start);
+    beside.find(|known| known.span == name.span && known.label == name.label)
 }
 
 /// The drafts of a part with what is known of each word.
 pub(super) fn show(drafts: Vec<Draft>) -> Vec<Shown> {
     let mut repeats = Repeats::new();
     drafts.iter().for_each(|draft| repeats.learn(&draft.tokens, &draft.views, &draft.entities));
-    let shown = |Draft { tokens, traits, views, lists, entities: rules, .. }: Draft| {
+    let shown = |Draft { tokens, traits, views, mut lists, entities: rules, .. }: Draft| {
+        lists.sort_by_key(|name| name.span.start);
         let sight = Sight {
             tokens: &tokens,
             views: &views,

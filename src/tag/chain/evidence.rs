@@ -2,7 +2,7 @@
 
 use crate::document::{Entity, Token};
 use crate::tag::pos::View;
-use crate::tag::traits::Traits;
+use crate::tag::text::traits::Traits;
 
 use super::memory::Repeats;
 use super::states::LABELS;

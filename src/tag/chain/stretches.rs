@@ -29,3 +29,30 @@ pub(crate) fn stretches(evidence: &[Evidence]) -> impl Iterator<Item = Range<usi
         Some(start..at)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tag::pos::View;
+
+    #[track_caller]
+    fn expect(text: &str, want: &[(usize, usize)]) {
+        let word = |word| Evidence { view: View::of(word), rule: 0, roles: 0, ..Evidence::BEYOND };
+        let words: Vec<Evidence> = text.split(' ').map(word).collect();
+        let found: Vec<_> = stretches(&words).map(|stretch| (stretch.start, stretch.end)).collect();
+        assert_eq!(found, want, "{text}");
+    }
+
+    #[test]
+    fn a_stretch_holds_words_with_capitals_and_some_beside() {
+        expect("we met at the Treaty on the total Ban of arms there", &[(3, 11)]);
+        expect("A b c d e f G", &[(0, 3), (5, 7)]);
+        expect("we met them there", &[]);
+    }
+
+    #[test]
+    fn stretches_do_not_share_words() {
+        expect("A b c d e F", &[(0, 3), (4, 6)]);
+        expect("A b c d E", &[(0, 5)]);
+    }
+}

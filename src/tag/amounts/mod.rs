@@ -1,0 +1,5 @@
+//! Amounts: numbers, money and quantities.
+
+pub(super) mod money;
+pub(super) mod numbers;
+pub(super) mod quantities;
