@@ -67,7 +67,7 @@ fn hash_is_label(hash: u64) -> bool {
     hash < 64
 }
 
-/// Runs of one to three tokens, and pairs with one or two tokens between.
+/// Runs of one to three tokens.
 fn phrases(tokens: &[Token], sink: &mut impl Sink) {
     let share = share(tokens.len());
     let mut add = |hash: u64, value: f32, first: Token, last: Token| {
@@ -89,9 +89,6 @@ fn phrases(tokens: &[Token], sink: &mut impl Sink) {
         add(hash::join(30, pair), 1.0, first, second);
         let Some(&third) = tokens.get(at + 2) else { continue };
         add(hash::join(31, hash::join(pair, third.hash)), 0.7, first, third);
-        add(hash::join(32, hash::join(first.hash, third.hash)), 0.7, first, third);
-        let Some(&fourth) = tokens.get(at + 3) else { continue };
-        add(hash::join(33, hash::join(first.hash, fourth.hash)), 0.7, first, fourth);
     }
 }
 
