@@ -73,6 +73,8 @@ struct Candidate<'t> {
     before: Gap,
     /// The line of text before it.
     after: &'t str,
+    /// Whether its first letter or digit is a capital or a digit, as those of heads are.
+    titled: bool,
 }
 
 /// What stands between two lines of text.
@@ -105,7 +107,9 @@ impl<'t> HeadCounter<'t> {
         }
         let before = if names_page(line) { Gap::Page } else { before };
         let short = line.len() <= LONGEST && !line.starts_with(char::is_lowercase);
-        self.last = short.then(|| Candidate { key: key(line), before, after: self.line });
+        let first = line.chars().find(|c| c.is_alphanumeric());
+        let titled = first.is_some_and(|first| first.is_uppercase() || first.is_numeric());
+        self.last = short.then(|| Candidate { key: key(line), before, after: self.line, titled });
         self.line = line;
     }
 
@@ -126,7 +130,9 @@ impl<'t> HeadCounter<'t> {
 
     /// Whether the line before leaves a sentence open that goes on after this one.
     fn is_interruption(&self, line: &Candidate, lower_follows: bool) -> bool {
-        let open = !line.after.is_empty() && !line.after.ends_with(['.', '?', '!', ':', ';', '”', '"']);
+        let open = line.titled
+            && !line.after.is_empty()
+            && !line.after.ends_with(['.', '?', '!', ':', ';', '”', '"']);
         open && (lower_follows || line.before == Gap::Page && self.language.hangs(line.after))
     }
 
@@ -226,6 +232,19 @@ mod tests {
         let heads = counter.finish();
         assert!(heads.contains("Joint Statement 17"));
         assert!(!heads.contains("The parties agreed to"));
+    }
+
+    #[test]
+    fn a_line_that_is_no_title_interrupts_nothing() {
+        let language = Language::read(&RuleSegmenter::english()).expect("the language built in");
+        for (head, found) in [("Forum", true), ("(Forum)", true), ("部長", false), ("(so)", false)] {
+            let mut counter = HeadCounter::new(&language);
+            for line in ["word", head, "wordwordword", head, "word"] {
+                counter.line(line);
+                counter.gap(Gap::Blank);
+            }
+            assert_eq!(counter.finish().contains(head), found, "{head}");
+        }
     }
 
     #[test]
