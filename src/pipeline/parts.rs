@@ -6,7 +6,7 @@ use crate::document::{Bounds, Document, Part, Segment};
 use crate::span::Span;
 
 /// Segments a part, at most. The bounds are fixed: what is found may depend on what else is in the part.
-const PART_SEGMENTS: usize = 4096;
+const PART_SEGMENTS: usize = 1024;
 
 /// Bytes of text that fill a part.
 const PART_BYTES: usize = 1 << 20;

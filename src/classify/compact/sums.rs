@@ -18,7 +18,7 @@ pub struct Trace {
 }
 
 /// The least log-odds that a trace is kept for.
-const LEAST: f32 = 0.2;
+const LEAST: f32 = 0.3;
 
 /// Takes the features of a segment and adds up their weights.
 ///
