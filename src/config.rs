@@ -132,6 +132,14 @@ impl Default for PipelineConfig {
 }
 
 impl Config {
+    /// The configuration of a file, or the default where none is named.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn read_or_default(path: Option<&Path>) -> Result<Self> {
+        path.map_or_else(|| Ok(Self::default()), Self::read)
+    }
+
     /// Reads a configuration file. Paths in it count from its own folder.
     ///
     /// # Errors

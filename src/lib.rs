@@ -6,6 +6,7 @@ pub mod config;
 pub mod document;
 pub mod error;
 pub mod eval;
+mod hash;
 pub mod header;
 pub mod label;
 pub mod model;

@@ -1,12 +1,6 @@
 //! Hashes: 64 bits stand for a word or for a feature's name.
 
-/// The hash of nothing.
-pub const START: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// The hash of a text and one byte more, by FNV-1a (Fowler, Noll and Vo 1991).
-pub fn step(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-}
+pub(crate) use crate::hash::{START, step};
 
 /// The hash of a text, from a seed of its own; seed 0 gives what [`step`] does from [`START`].
 pub fn text(seed: u64, text: &[u8]) -> u64 {

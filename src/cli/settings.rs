@@ -90,7 +90,7 @@ impl From<EngineArg> for Engine {
 impl Engines {
     /// The configuration that holds.
     pub fn config(self) -> Result<Config> {
-        let mut config = self.config.as_deref().map_or_else(|| Ok(Config::default()), Config::read)?;
+        let mut config = Config::read_or_default(self.config.as_deref())?;
         config.classify.engine = self.engine.map_or(config.classify.engine, Engine::from);
         config.classify.model = self.model.or(config.classify.model);
         config.classify.taxonomy = self.taxonomy.or(config.classify.taxonomy);

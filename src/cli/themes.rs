@@ -63,7 +63,7 @@ enum Command {
 }
 
 pub fn execute(args: Args) -> Result<Outcome> {
-    let config = args.config.as_deref().map_or_else(|| Ok(Config::default()), Config::read)?;
+    let config = Config::read_or_default(args.config.as_deref())?;
     match args.command {
         Command::List { taxonomy, labels } => list(&with(config, taxonomy), labels),
         Command::Check { taxonomy, on, strict } => check_all(&with(config, taxonomy), &on, strict),

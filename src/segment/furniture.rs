@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::language::Language;
+use crate::hash::{START, step};
 
 /// The longest line that is looked at as furniture, in bytes.
 const LONGEST: usize = 160;
@@ -163,13 +164,13 @@ impl RunningHeads {
     }
 }
 
-/// A hash (FNV-1a) of the line's letters, with its numbers taken as equal.
+/// A hash of the line's letters, with its numbers taken as equal.
 fn key(line: &str) -> u64 {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut hash = START;
     let mut last = 0;
     for sign in line.bytes().map(|byte| SIGNS[usize::from(byte)]).filter(|sign| *sign != 0) {
         if sign != b'0' || last != b'0' {
-            hash = (hash ^ u64::from(sign)).wrapping_mul(0x0100_0000_01b3);
+            hash = step(hash, sign);
         }
         last = sign;
     }

@@ -84,10 +84,9 @@ impl CompactClassifier {
     }
 
     fn keep(&self, reading: &Reading, look: &mut Look) {
-        let odds: Vec<f32> = reading.cue_odds().collect();
         for ((theme, known), sum) in self.model.head.themes.iter().zip(&self.known).zip(&look.sums.sums) {
             look.findings.words.push(theme.bias + sum);
-            look.findings.cues.push(known.map_or(0.0, |known| odds[known]));
+            look.findings.cues.push(known.map_or(0.0, |known| reading.cue_odds(known)));
         }
         look.findings.points.push(reading.points);
         look.findings.lengths.push(reading.words.len());

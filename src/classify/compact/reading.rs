@@ -45,10 +45,9 @@ pub struct Reading<'r> {
 }
 
 impl Reading<'_> {
-    /// The log-odds that the cues of each theme add up to, within bounds.
-    pub fn cue_odds(&self) -> impl Iterator<Item = f32> {
-        let sum = |reasons: &Vec<Reason>| reasons.iter().map(|(weight, _)| *weight as f32).sum::<f32>();
-        self.reasons.iter().map(move |reasons| sum(reasons).clamp(-7.0, 7.0))
+    /// The log-odds that the cues of a theme add up to, within bounds.
+    pub fn cue_odds(&self, theme: usize) -> f32 {
+        self.reasons[theme].iter().map(|(weight, _)| *weight as f32).sum::<f32>().clamp(-7.0, 7.0)
     }
 }
 

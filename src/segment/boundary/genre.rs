@@ -2,6 +2,7 @@
 
 use super::context::class;
 use super::hash;
+use crate::hash::{START, step};
 
 /// A kind of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,7 +63,7 @@ pub fn repeats(piece: &[u8]) -> bool {
 /// A hash of a token's letters, digits and bytes beyond ASCII.
 fn letters(token: &[u8]) -> u64 {
     let letters = token.iter().map(|byte| LETTERS[usize::from(*byte)]).filter(|byte| *byte != 0);
-    letters.fold(hash::SEED, hash::add)
+    letters.fold(START, step)
 }
 
 /// Each byte as it is hashed, ASCII letters in lower case; marks are 0.

@@ -1,16 +1,10 @@
 //! Hashes of words and of features: fixed for good, since weights are stored under them.
 
-/// The hash of no bytes.
-pub const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// The hash of bytes that go on with one more (FNV-1a).
-pub fn add(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-}
+use crate::hash::{START, step};
 
 /// A hash of bytes, ASCII letters in lower case.
 pub fn word(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(SEED, |hash, byte| add(hash, byte.to_ascii_lowercase()))
+    bytes.iter().fold(START, |hash, byte| step(hash, byte.to_ascii_lowercase()))
 }
 
 /// A hash of a feature: the number of its template and two values.

@@ -124,7 +124,7 @@ impl Gatherer<'_> {
                 level_features(&reading, &mut tokens, &mut manner);
             }
             levels.push(manner.row());
-            findings.cues.extend(reading.cue_odds());
+            findings.cues.extend((0..hashes.len()).map(|theme| reading.cue_odds(theme)));
             findings.points.push(reading.points);
             findings.lengths.push(reading.words.len());
         }
