@@ -8,13 +8,10 @@ use crate::document::{Entity, Kind, Label};
 use crate::span::Span;
 
 /// How much a group counts beside the words of a segment.
-const STEMS: f32 = 0.5;
 const PAIRS: f32 = 0.7;
 const NAMES: f32 = 0.5;
 const AROUND: f32 = 0.5;
 const FORM: f32 = 0.3;
-/// Bytes of a stem.
-const STEM: usize = 5;
 /// Log-odds of a cue that count as much as a word.
 const CUES: f32 = 10.0;
 
@@ -39,21 +36,12 @@ fn words(reading: &Reading, sink: &mut impl Sink) {
     for word in reading.words {
         let place = reading.normal.span(word.at, word.at + 1);
         sink.add(Feature { group: Group::Words, key: Group::Words.key(word.hash), value: share, place });
-        if let Some(stem) = stem(reading.normal.word(word.at)) {
-            let key = Group::Stems.key(hash::text(0, stem.as_bytes()));
-            sink.add(Feature { group: Group::Stems, key, value: STEMS * share, place });
-        }
     }
     for pair in reading.words.windows(2) {
         let key = Group::Pairs.key(hash::join(pair[0].hash, pair[1].hash));
         let place = reading.normal.span(pair[0].at, pair[1].at + 1);
         sink.add(Feature { group: Group::Pairs, key, value: PAIRS * share, place });
     }
-}
-
-/// The first letters of a long word: `deploy`, `deployed` and `deployment` share theirs.
-fn stem(word: &str) -> Option<&str> {
-    word.get(..STEM).filter(|stem| stem.len() < word.len())
 }
 
 fn names(reading: &Reading, sink: &mut impl Sink) {

@@ -10,8 +10,6 @@ pub enum Group {
     Words,
     /// Pairs of words.
     Pairs,
-    /// The first letters of long words.
-    Stems,
     /// Entities: their labels, their norms.
     Names,
     /// Words of the section's heading.
@@ -32,10 +30,9 @@ pub enum Group {
 
 impl Group {
     /// All groups.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 10] = [
         Self::Words,
         Self::Pairs,
-        Self::Stems,
         Self::Names,
         Self::Section,
         Self::Lead,
@@ -51,7 +48,6 @@ impl Group {
         match self {
             Self::Words => "words",
             Self::Pairs => "pairs",
-            Self::Stems => "stems",
             Self::Names => "names",
             Self::Section => "section",
             Self::Lead => "lead",
@@ -68,7 +64,6 @@ impl Group {
         match self {
             Self::Words => "word",
             Self::Pairs => "words",
-            Self::Stems => "stem",
             Self::Names => "name",
             Self::Section => "section",
             Self::Lead => "lead-in",

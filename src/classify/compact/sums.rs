@@ -49,11 +49,7 @@ impl<'a> Sums<'a> {
         for (Feature { group, key, value, place }, slot) in self.features.drain(..).zip(&self.slots) {
             self.traces.extend(table.row(key, *slot).map(|row| Trace { group, row, value, place }));
         }
-        self.sums.fill(0.0);
-        for trace in &self.traces[first..] {
-            table.add(trace.row, trace.value, &mut self.sums);
-        }
-        table.scale(&mut self.sums);
+        table.sum(self.traces[first..].iter().map(|trace| (trace.row, trace.value)), &mut self.sums);
     }
 
     /// Forgets those traces from `first` on that show nothing: that have no place in the text, or

@@ -92,18 +92,22 @@ impl Table {
         None
     }
 
-    /// Adds a row, `value` times, to sums of [`width`](Self::width) numbers.
-    pub fn add(&self, row: u32, value: f32, sums: &mut [f32]) {
-        let start = row as usize * self.width;
-        let row = &self.weights[start..start + self.width];
-        for (sums, weights) in sums.as_chunks_mut::<LANES>().0.iter_mut().zip(row.as_chunks::<LANES>().0) {
-            sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += value * f32::from(*weight));
+    /// The sums, column by column, of rows, each so many times; padding after them.
+    ///
+    /// It goes over all rows for every eight columns, whose sums so never leave the registers.
+    pub fn sum(&self, rows: impl Iterator<Item = (u32, f32)> + Clone, sums: &mut [f32]) {
+        let weights = self.weights.as_chunks::<LANES>().0;
+        let pieces = self.width / LANES;
+        let scales = self.scales.as_chunks::<LANES>().0;
+        for (at, sums) in sums.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
+            let mut total = [0.0; LANES];
+            for (row, value) in rows.clone() {
+                let weights = &weights[row as usize * pieces + at];
+                total.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += value * f32::from(*weight));
+            }
+            total.iter_mut().zip(&scales[at]).for_each(|(sum, scale)| *sum *= scale);
+            *sums = total;
         }
-    }
-
-    /// Turns sums of rows into sums of weights.
-    pub fn scale(&self, sums: &mut [f32]) {
-        sums.iter_mut().zip(&self.scales).for_each(|(sum, scale)| *sum *= scale);
     }
 
     /// The weight of a row for a column.

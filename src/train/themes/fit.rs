@@ -20,9 +20,10 @@ use crate::document::{Kind, Level};
 /// Folds within the documents that are learned from.
 const INNER: usize = 5;
 
-/// What an error costs beside the squares of the weights, and passes over the data.
-const THEMES: (f32, usize) = (8.0, 25);
-const LEVELS: (f32, usize) = (1.0, 20);
+/// What an error costs beside the squares of the weights, passes over the data, and the least
+/// weight that a feature is kept for.
+const THEMES: (f32, usize, f32) = (8.0, 25, 0.25);
+const LEVELS: (f32, usize, f32) = (1.0, 20, 0.1);
 
 /// What is learned from, and how.
 pub(super) struct Fit<'a> {
@@ -123,9 +124,9 @@ impl Fit<'_> {
         space: &Space,
         rows: &[&Row],
         targets: &[Vec<f32>],
-        (cost, passes): (f32, usize),
+        (cost, passes, least): (f32, usize, f32),
     ) -> Linear {
-        Linear::fit(space, rows, targets, Settings { cost, passes, seed: self.seed })
+        Linear::fit(space, rows, targets, Settings { cost, passes, seed: self.seed, least })
     }
 
     /// What is known of the labelled segments of a document, for the network.

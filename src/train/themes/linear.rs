@@ -6,7 +6,7 @@ use crate::classify::compact::feature::Group;
 use crate::classify::compact::table::Table;
 
 /// Features of fewer examples are left out.
-const LEAST: u32 = 2;
+const FEWEST: u32 = 2;
 
 /// How it is learned.
 #[derive(Clone, Copy, Debug)]
@@ -17,12 +17,16 @@ pub(super) struct Settings {
     pub passes: usize,
     /// Orders the passes.
     pub seed: u64,
+    /// Features none of whose weights reaches this are left out of the table.
+    pub least: f32,
 }
 
 /// Weights by feature and label.
 pub(super) struct Linear {
     columns: usize,
     weights: Weights,
+    /// Features none of whose weights reaches this are left out of the table.
+    least: f32,
     /// By feature of the space: its number among those kept, and its rarity; 0 where it is left out.
     kept: Vec<(u32, f32)>,
 }
@@ -33,9 +37,9 @@ impl Linear {
         let kept = kept(space, rows);
         let features = 1 + kept.iter().filter(|feature| feature.0 > 0).count();
         let rows: Vec<Row> = rows.iter().map(|row| weighed(&kept, row)).collect();
-        let Settings { cost, passes, seed } = settings;
+        let Settings { cost, passes, seed, least } = settings;
         let weights = Problem { rows: &rows, targets, features, cost, passes, seed }.solve();
-        Self { columns: targets.first().map_or(0, Vec::len), weights, kept }
+        Self { columns: targets.first().map_or(0, Vec::len), weights, least, kept }
     }
 
     /// The log-odds of every label.
@@ -59,8 +63,8 @@ impl Linear {
 
     fn row(&self, number: u32) -> Option<Vec<f32>> {
         let (feature, rarity) = self.kept[number as usize];
-        let weights = &self.weights.of(feature)[..self.columns];
-        (feature > 0).then(|| weights.iter().map(|weight| weight * rarity).collect())
+        let weights = self.weights.of(feature)[..self.columns].iter().map(|weight| weight * rarity);
+        (feature > 0 && weights.clone().any(|weight| weight.abs() >= self.least)).then(|| weights.collect())
     }
 }
 
@@ -70,7 +74,7 @@ fn kept(space: &Space, rows: &[&Row]) -> Vec<(u32, f32)> {
     rows.iter().flat_map(|row| row.iter()).for_each(|(feature, _)| counts[*feature as usize] += 1);
     let mut next = 0;
     let number = |(count, group): (u32, &Group)| {
-        if count < LEAST {
+        if count < FEWEST {
             return (0, 0.0);
         }
         next += 1;
