@@ -16,6 +16,7 @@ mod offsets;
 mod program;
 mod resume;
 mod segments;
+mod shards;
 mod themes;
 mod train;
 mod walk;
