@@ -31,6 +31,11 @@ impl Files {
         Self { annotations, documents, errors, order }
     }
 
+    /// Whether a run in a folder has begun and is not finished.
+    pub fn unfinished(folder: &Path) -> bool {
+        folder.join(JOURNAL).exists()
+    }
+
     /// Whether what is there is as long as a checkpoint says.
     pub fn hold(&self, checkpoint: &Checkpoint) -> bool {
         Output::left(&self.annotations) >= checkpoint.annotations

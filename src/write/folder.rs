@@ -185,7 +185,8 @@ impl Sink for Folder {
     }
 }
 
-fn line(record: &impl serde::Serialize) -> Vec<u8> {
+/// A record as a line of JSON.
+pub fn line(record: &impl serde::Serialize) -> Vec<u8> {
     let mut line = serde_json::to_vec(record).expect("a record has a form in JSON");
     line.push(b'\n');
     line

@@ -16,17 +16,22 @@ mod texts;
 
 pub use counts::Counts;
 pub use encode::{Encoder, document_record};
+pub(crate) use files::Files;
+pub(crate) use folder::line;
 pub use folder::{Existing, Folder};
 pub use journal::{Checkpoint, Header};
 pub use order::{End, Ordered};
 pub use output::Output;
+pub(crate) use output::hashed;
 pub use place::Place;
 pub use record::{
     CommitmentRecord, DocumentRecord, EntityRecord, ErrorRecord, MetaRecord, Record, SpanRecord, ThemeRecord,
     TokenRecord,
 };
 pub use run::{ModelSummary, OutputSummary, RunSummary, StageSeconds};
+pub(crate) use seal::holds as seal_holds;
 pub use stream::Stream;
+pub(crate) use texts::{FOLDER as TEXTS, path as text_path};
 
 use crate::document::Part;
 use crate::error::{FailedDocument, Result};

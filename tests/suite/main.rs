@@ -19,4 +19,5 @@ mod segments;
 mod shards;
 mod themes;
 mod train;
+mod verify;
 mod walk;

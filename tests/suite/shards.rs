@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::program::{Bench, said};
+use std::process::Output;
+
+use plenipo::finished::verify;
+
+use crate::program::{Bench, plenipo, said};
 use crate::resume::fill;
 
 #[test]
@@ -47,4 +51,94 @@ fn what_is_no_shard_is_refused() {
     fill(&bench, 1);
     let output = bench.run_for(2, &["--shard", "3/2"]);
     assert!(said(&output).contains("I from 1 to N"), "{}", said(&output));
+}
+
+/// Runs the shards of a job and merges them.
+fn merged(bench: &Bench, count: usize, flags: &[&str]) -> Bench {
+    let mut folders = Vec::new();
+    for n in 1..=count {
+        let share = bench.elsewhere(["1", "2", "3", "4", "5"][n - 1]);
+        share.run(&[flags, &["--shard", &format!("{n}/{count}")]].concat());
+        folders.push(share);
+    }
+    // Named in any order.
+    folders.reverse();
+    let merged = bench.elsewhere("merged");
+    let output = merge(&folders.iter().collect::<Vec<_>>(), &merged);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    merged
+}
+
+fn merge(folders: &[&Bench], out: &Bench) -> Output {
+    let folders = folders.iter().map(|bench| bench.out());
+    plenipo().arg("merge").args(folders).arg("--out").arg(out.out()).output().expect("it runs")
+}
+
+fn are_the_single_run(flags: &[&str], annotations: &str) {
+    let bench = Bench::new();
+    fill(&bench, 1500);
+    // Longer than a part, so that it is written in several frames.
+    bench.add("b.txt", "The Ministers agreed to hold exercises. They met in Tokyo.\n".repeat(3000));
+    bench.add("c.txt", "");
+    bench.run_for(1, flags);
+    for count in [1, 2, 5] {
+        let merged = merged(&bench, count, flags);
+        for file in [annotations, "documents.jsonl", "errors.jsonl"] {
+            assert!(merged.bytes(file) == bench.bytes(file), "{file} of {count}");
+        }
+        let (ours, single) = (merged.summary(), bench.summary());
+        for key in ["version", "config", "models", "inputs", "named", "skipped", "counts", "outputs"] {
+            assert_eq!(ours[key], single[key], "{key} of {count}");
+        }
+        assert_eq!(verify(&merged.out(), &[]).expect("a run").findings, []);
+        for out in ["1", "2", "3", "4", "5", "merged"] {
+            std::fs::remove_dir_all(bench.path(out)).ok();
+        }
+    }
+}
+
+#[test]
+fn merged_they_are_the_single_run() {
+    are_the_single_run(&["--save-texts", "--tokens"], "annotations.jsonl");
+}
+
+#[test]
+fn merged_they_are_the_single_run_compressed() {
+    are_the_single_run(&["--compress"], "annotations.jsonl.zst");
+}
+
+#[test]
+fn what_does_not_belong_together_is_not_merged() {
+    let bench = Bench::new();
+    fill(&bench, 60);
+    let share = |out, flags: &[&str]| {
+        let share = bench.elsewhere(out);
+        share.run(flags);
+        share
+    };
+    let (first, second) = (share("1", &["--shard", "1/2"]), share("2", &["--shard", "2/2"]));
+    let (third, tokens) = (share("3", &["--shard", "2/3"]), share("t", &["--shard", "2/2", "--tokens"]));
+    let single = share("single", &[]);
+    let refused = |shares: &[&Bench], out: &Bench, why: &str| {
+        let output = merge(shares, out);
+        assert_eq!(output.status.code(), Some(2), "{why}");
+        assert!(said(&output).contains(why), "{why}: {}", said(&output));
+    };
+    let out = bench.elsewhere("merged");
+    refused(&[&first], &out, "shards are missing: 2/2");
+    refused(&[&first, &second, &first], &out, "and so does");
+    refused(&[&first, &third], &out, "another number of shards");
+    refused(&[&first, &tokens], &out, "another configuration");
+    refused(&[&first, &single], &out, "holds no shard");
+    refused(&[&first, &second], &second, "holds a shard that is to be merged");
+    refused(&[&first, &second], &single, "holds an earlier run");
+    let path = second.out().join("documents.jsonl");
+    let whole = std::fs::read_to_string(&path).expect("a file");
+    std::fs::write(&path, whole.replacen("UTF-8", "UTF-7", 1)).expect("a write");
+    refused(&[&first, &second], &out, "is not what the run wrote");
+    std::fs::write(&path, whole).expect("a write");
+    std::fs::write(second.out().join("run.journal"), "").expect("a write");
+    refused(&[&first, &second], &bench.elsewhere("other"), "is not finished");
+    bench.add("late.txt", "It came later.");
+    refused(&[&first, &share("4", &["--shard", "2/2"])], &bench.elsewhere("other"), "other inputs");
 }
