@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
-use crate::read::Format;
+use crate::read::{Format, Shard};
 
 /// All that can be set.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,12 +37,15 @@ pub struct ReadConfig {
     pub exclude: Vec<String>,
     /// The longest document, in MiB, decompressed.
     pub max_document_mb: u64,
+    /// The share of the documents that is read, as in `2/8`; by default all are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shard: Option<Shard>,
 }
 
 impl Default for ReadConfig {
     fn default() -> Self {
         let exclude = ["*.gold.jsonl", "README*", "LICENSE*"].map(String::from).to_vec();
-        Self { format: None, exclude, max_document_mb: 1024 }
+        Self { format: None, exclude, max_document_mb: 1024, shard: None }
     }
 }
 

@@ -6,6 +6,7 @@ pub mod config;
 pub mod document;
 pub mod error;
 pub mod eval;
+pub mod finished;
 mod hash;
 pub mod header;
 pub mod label;

@@ -8,6 +8,7 @@ mod import;
 mod labels;
 mod log;
 mod man;
+mod merge;
 mod progress;
 mod run;
 mod sample;
@@ -16,6 +17,7 @@ mod settings;
 mod summary;
 mod themes;
 mod train;
+mod verify;
 
 use std::io::{ErrorKind, Write};
 use std::path::Path;
@@ -56,6 +58,10 @@ Exit codes: 0 all well, 1 some documents failed (see errors.jsonl), 2 could not 
 enum Command {
     /// Annotate documents: the main job
     Run(run::Args),
+    /// Merge the shards of a job into what a single run would have written
+    Merge(merge::Args),
+    /// Check a finished run against its inputs, byte for byte
+    Verify(verify::Args),
     /// Score annotations against gold
     Eval(eval::Args),
     /// Tell why a sentence gets its themes and its level of commitment
@@ -86,6 +92,8 @@ pub fn execute() -> Result<Outcome> {
     match Cli::parse().command {
         None => print(&Cli::command().render_help().to_string()),
         Some(Command::Run(args)) => run::execute(args),
+        Some(Command::Merge(args)) => merge::execute(&args),
+        Some(Command::Verify(args)) => verify::execute(&args),
         Some(Command::Eval(args)) => eval::execute(&args),
         Some(Command::Explain(args)) => explain::execute(args),
         Some(Command::Themes(args)) => themes::execute(args),

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use crate::config::{Config, Engine};
 use crate::error::Result;
-use crate::read::Format;
+use crate::read::{Format, Shard};
 
 /// Flags that override the configuration.
 #[derive(clap::Args)]
@@ -23,6 +23,9 @@ pub struct Settings {
     /// Leave out files of folders whose names match (may be repeated; replaces the default list)
     #[arg(long, value_name = "GLOB")]
     exclude: Vec<String>,
+    /// Annotate one of N shares of the documents alone, I from 1 to N; see `merge`
+    #[arg(long, value_name = "I/N")]
+    shard: Option<Shard>,
     #[command(flatten)]
     engines: Engines,
     /// Write each segment's tokens
@@ -105,6 +108,7 @@ impl Settings {
         config.pipeline.jobs = self.jobs.unwrap_or(config.pipeline.jobs);
         config.pipeline.batch = self.batch.unwrap_or(config.pipeline.batch);
         config.read.format = self.format.map(Format::from).or(config.read.format);
+        config.read.shard = self.shard.or(config.read.shard);
         if !self.exclude.is_empty() {
             config.read.exclude = self.exclude;
         }

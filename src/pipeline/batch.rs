@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::budget::Permit;
 use crate::document::{Document, Part};
 use crate::error::{FailedDocument, Failure};
+use crate::write::Place;
 
 /// A document as it arrives from reading, or why it did not.
 pub struct Arrival {
@@ -17,8 +18,8 @@ pub struct Arrival {
 /// What goes with a document from its reading to its writing.
 #[derive(Debug)]
 pub struct Ticket {
-    /// Hash over this document and all before it.
-    pub mark: String,
+    /// Where it stands.
+    pub place: Place,
     /// Its share of the memory, until it is dropped; none where it failed.
     pub _permit: Option<Permit>,
 }

@@ -12,6 +12,7 @@ use super::counters::Counters;
 use super::settings::Settings;
 use crate::error::{Error, Result};
 use crate::read::Read;
+use crate::write::Place;
 
 /// Bytes of text that fill a batch, however few its documents.
 const BATCH_BYTES: usize = 512 * 1024;
@@ -21,15 +22,17 @@ const BATCH_BYTES: usize = 512 * 1024;
 /// # Errors
 /// Documents before that point that are not those of the earlier session.
 pub fn read(
-    mut documents: impl Iterator<Item = Read>,
+    documents: impl Iterator<Item = Read>,
     settings: &Settings,
     counters: &Counters,
     queue: &SyncSender<Vec<Arrival>>,
 ) -> Result<()> {
+    let held = |read: &Read| settings.shard.is_none_or(|shard| shard.holds(id(read)));
+    let mut documents = (0..).zip(documents).filter(|(_, read)| held(read));
     let mut mark = Mark::default();
     for _ in 0..settings.skip {
         let read = counters.read().time(|| documents.next());
-        read.iter().for_each(|read| mark.add(read));
+        read.iter().for_each(|(_, read)| mark.add(read));
     }
     if mark.to_string() != settings.mark {
         let message = "the inputs are not those that the run was started with; start over with --overwrite";
@@ -38,16 +41,24 @@ pub fn read(
     let mut batches = Batches { queue, size: settings.batch, batch: Vec::new(), bytes: 0 };
     let budget = Budget::new(settings.memory);
     while !counters.stop.load(Ordering::Relaxed)
-        && let Some(read) = counters.read().time(|| documents.next())
+        && let Some((number, read)) = counters.read().time(|| documents.next())
     {
         mark.add(&read);
-        if batches.add(read, &mark, &budget).is_err() {
+        if batches.add(read, Place { number, mark: mark.to_string() }, &budget).is_err() {
             // The writer has stopped and says why.
             return Ok(());
         }
     }
     batches.send().ok();
     Ok(())
+}
+
+/// The id of a document, also of one that failed.
+fn id(read: &Read) -> &str {
+    match read {
+        Ok(document) => &document.id,
+        Err(failed) => &failed.id,
+    }
 }
 
 /// A hash over all documents so far.
@@ -86,12 +97,12 @@ struct Batches<'a> {
 struct Gone;
 
 impl Batches<'_> {
-    fn add(&mut self, read: Read, mark: &Mark, budget: &Arc<Budget>) -> Result<(), Gone> {
+    fn add(&mut self, read: Read, place: Place, budget: &Arc<Budget>) -> Result<(), Gone> {
         let permit = match &read {
             Ok(document) => Some(self.permit(document.text.len(), budget)?),
             Err(_) => None,
         };
-        let ticket = Arc::new(Ticket { mark: mark.to_string(), _permit: permit });
+        let ticket = Arc::new(Ticket { place, _permit: permit });
         self.batch.push(Arrival { read: read.map(Arc::new), ticket });
         if self.batch.len() >= self.size || self.bytes >= BATCH_BYTES { self.send() } else { Ok(()) }
     }

@@ -43,7 +43,7 @@ impl Job {
     pub fn run(self) -> Result<RunSummary> {
         let (stages, models) = Stages::load(&self.config)?;
         if let Destination::Folder(path, Existing::Resume) = &self.destination
-            && let Some(finished) = Folder::finished(path)
+            && let Some(finished) = Folder::finished(path, &Header::new(&self.config, &models))?
         {
             tracing::info!("nothing to do: the run here is finished");
             return Ok(finished);
@@ -54,30 +54,34 @@ impl Job {
     fn start(self, stages: Stages, models: Vec<ModelSummary>) -> Result<RunSummary> {
         let Self { config, inputs, destination, counters } = self;
         let start = Instant::now();
+        let named = inputs.named.iter().map(|path| path.to_string_lossy().into_owned()).collect();
         let skipped = inputs.skipped.iter().map(|path| path.to_string_lossy().into_owned()).collect();
         let mut reader = Reader::new(inputs, config.read.max_document_mb << 20, counters.bytes.clone());
         let run = |sink: &mut dyn Sink, state| go(&mut reader, stages, sink, &config, state, &counters);
         let (counts, folder) = match destination {
             Destination::Folder(path, existing) => {
-                let header = header(&config, &models);
-                let (mut folder, state) = Folder::open(&path, existing, &header, &config.write)?;
+                let header = Header::new(&config, &models);
+                let (mut folder, state) =
+                    Folder::open(&path, existing, &header, &config.write, config.read.shard)?;
                 (run(&mut folder, state)?, Some(folder))
             }
             Destination::Stream(inner) => (run(&mut Stream::new(inner), Checkpoint::default())?, None),
         };
         let seconds = start.elapsed().as_secs_f64();
-        let summary = RunSummary {
+        let mut summary = RunSummary {
             version: crate::VERSION.to_owned(),
             models,
             inputs: reader.into_summaries(),
+            named,
             skipped,
             counts,
+            outputs: Vec::new(),
             seconds,
             mb_per_second: counters.text.load(Ordering::Relaxed) as f64 / 1e6 / seconds,
             stages: counters.seconds(),
             config,
         };
-        folder.map_or(Ok(()), |folder| folder.publish(&summary))?;
+        folder.map_or(Ok(()), |folder| folder.publish(&mut summary))?;
         Ok(summary)
     }
 }
@@ -95,17 +99,8 @@ fn go(
     let PipelineConfig { batch, memory_mb, .. } = config.pipeline;
     let (batch, memory, tokens, skip) =
         (batch.max(1), memory_mb << 20, config.write.tokens, counts.documents);
-    let settings = Settings { batch, memory, tokens, skip, mark, counts };
+    let shard = config.read.shard;
+    let settings = Settings { batch, memory, tokens, shard, skip, mark, counts };
     let counts = run(reader, stages, sink, &settings, counters)?;
     if counters.stop.load(Ordering::Relaxed) { Err(Error::Interrupted) } else { Ok(counts) }
-}
-
-/// What must be the same for a run to go on.
-fn header(config: &Config, models: &[ModelSummary]) -> Header {
-    let config = Config { pipeline: PipelineConfig::default(), ..config.clone() };
-    Header {
-        version: crate::VERSION.to_owned(),
-        config: config.to_toml(),
-        models: models.iter().map(|model| format!("{} {}", model.sha256, model.path)).collect(),
-    }
 }

@@ -21,6 +21,7 @@ mod stages;
 
 pub use counters::Counters;
 pub use job::{Destination, Job};
+pub(crate) use parts::is_full as part_is_full;
 pub use run::run;
 pub use settings::Settings;
 pub use stages::Stages;

@@ -86,7 +86,7 @@ impl<'a> Outlet<'a> {
         self.counts.add(&Counts { documents: 1, done: 1, bytes, ..current.clone() });
         self.counters.documents.fetch_add(1, Ordering::Relaxed);
         self.counters.text.fetch_add(bytes, Ordering::Relaxed);
-        self.sink.document(&document_record(part, header, &current), &self.counts, &ticket.mark)
+        self.sink.document(&document_record(part, header, &current), &self.counts, &ticket.place)
     }
 
     fn failed(&mut self, failed: &FailedDocument, ticket: Arc<Ticket>) -> Result<()> {
@@ -101,7 +101,7 @@ impl<'a> Outlet<'a> {
         self.counts.add(&Counts { documents: 1, failed: 1, ..Counts::default() });
         self.counters.documents.fetch_add(1, Ordering::Relaxed);
         self.counters.failed.fetch_add(1, Ordering::Relaxed);
-        self.sink.failed(failed, &self.counts, &ticket.mark)
+        self.sink.failed(failed, &self.counts, &ticket.place)
     }
 
     fn has_failed(&self, ticket: &Arc<Ticket>) -> bool {

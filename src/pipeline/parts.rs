@@ -14,6 +14,11 @@ const PART_BYTES: usize = 1 << 20;
 /// Bytes a segment, at most: a longer one is no sentence and is cut, at white space where there is any.
 const SEGMENT_BYTES: usize = 64 << 10;
 
+/// Whether a part of so many segments with so many bytes of text takes no more.
+pub fn is_full(segments: usize, bytes: usize) -> bool {
+    segments >= PART_SEGMENTS || bytes >= PART_BYTES
+}
+
 /// The parts of a document, in order; at least one.
 pub fn cut(document: Arc<Document>, bounds: Vec<Bounds>) -> impl Iterator<Item = Part> {
     Parts { document, bounds: bounds.into_iter(), rest: None, first: 0, anchor: (0, 0), ended: false }
@@ -51,8 +56,7 @@ impl Parts {
     fn segments(&mut self) -> Vec<Segment> {
         let mut segments = Vec::with_capacity(self.bounds.len().min(PART_SEGMENTS));
         let mut bytes = 0;
-        while segments.len() < PART_SEGMENTS
-            && bytes < PART_BYTES
+        while !is_full(segments.len(), bytes)
             && let Some(bounds) = self.segment()
         {
             bytes += bounds.span.len();

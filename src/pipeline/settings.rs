@@ -1,5 +1,6 @@
 //! How a run goes.
 
+use crate::read::Shard;
 use crate::write::Counts;
 
 /// How a run goes.
@@ -11,6 +12,8 @@ pub struct Settings {
     pub memory: usize,
     /// Whether records carry their tokens.
     pub tokens: bool,
+    /// The share of the documents that is read; none is all.
+    pub shard: Option<Shard>,
     /// Documents that an earlier session has ended.
     pub skip: u64,
     /// The mark of the last of them.

@@ -28,6 +28,8 @@ pub struct Input {
 pub struct Inputs {
     /// What will be read, in order.
     pub files: Vec<Input>,
+    /// The files and folders that were named.
+    pub named: Vec<PathBuf>,
     /// Files of folders that are left out: of a format not known, or excluded.
     pub skipped: Vec<PathBuf>,
     /// Folders and files that could not be looked at.
@@ -48,7 +50,7 @@ impl Inputs {
 /// pattern that is none.
 pub fn find(paths: &[PathBuf], config: &ReadConfig) -> Result<Inputs> {
     let exclude = patterns(&config.exclude)?;
-    let mut inputs = Inputs::default();
+    let mut inputs = Inputs { named: paths.to_vec(), ..Inputs::default() };
     for path in paths {
         if path == Path::new("-") {
             inputs.files.push(standard_input(config));

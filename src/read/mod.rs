@@ -8,6 +8,7 @@ mod inputs;
 mod jsonl;
 mod meter;
 mod reader;
+mod shard;
 mod text;
 
 pub use compressed::decompress;
@@ -15,6 +16,7 @@ pub use format::Format;
 pub use inputs::{Input, Inputs, find};
 pub use meter::Meter;
 pub use reader::{InputSummary, Reader};
+pub use shard::Shard;
 
 use std::path::PathBuf;
 

@@ -60,13 +60,15 @@ impl Reader {
 
     fn open(&mut self, input: Input) -> Result<(), FailedDocument> {
         let label = Label { path: input.path.clone(), name: input.name.clone(), limit: self.limit };
-        let failed = |error: std::io::Error| {
+        let path = input.path.to_string_lossy().into_owned();
+        let mut failed = |error: std::io::Error| {
+            self.done.push(InputSummary { path: path.clone(), bytes: 0, sha256: String::new() });
             let message = format!("cannot be read: {error}; check the file and its permissions");
             label.failed(input.name.clone(), Failure::new(message))
         };
         let raw: Box<dyn std::io::Read + Send> = match input.path.to_str() {
             Some("-") => Box::new(std::io::stdin()),
-            _ => Box::new(File::open(&input.path).map_err(failed)?),
+            _ => Box::new(File::open(&input.path).map_err(&mut failed)?),
         };
         let meter = Meter::new(raw, self.bytes.clone());
         let stream = compressed::decompress(meter.clone()).map_err(failed)?;
@@ -74,7 +76,7 @@ impl Reader {
             Format::Jsonl => Box::new(Lines::new(stream, label)),
             format => Box::new(text::source(stream, format, label)),
         };
-        self.current = Some(Open { source, meter, path: input.path.to_string_lossy().into_owned() });
+        self.current = Some(Open { source, meter, path });
         Ok(())
     }
 

@@ -18,13 +18,22 @@ pub struct Files {
     pub documents: PathBuf,
     /// Records of documents that failed.
     pub errors: PathBuf,
+    /// Numbers of a shard's documents.
+    pub order: PathBuf,
 }
 
 impl Files {
     /// Those in a folder.
     pub fn of(path: &Path, compress: bool) -> Self {
         let annotations = path.join(if compress { "annotations.jsonl.zst" } else { "annotations.jsonl" });
-        Self { annotations, documents: path.join("documents.jsonl"), errors: path.join("errors.jsonl") }
+        let [documents, errors, order] =
+            ["documents.jsonl", "errors.jsonl", "order.jsonl"].map(|name| path.join(name));
+        Self { annotations, documents, errors, order }
+    }
+
+    /// Whether a run in a folder has begun and is not finished.
+    pub fn unfinished(folder: &Path) -> bool {
+        folder.join(JOURNAL).exists()
     }
 
     /// Whether what is there is as long as a checkpoint says.
@@ -32,11 +41,12 @@ impl Files {
         Output::left(&self.annotations) >= checkpoint.annotations
             && Output::left(&self.documents) >= checkpoint.documents
             && Output::left(&self.errors) >= checkpoint.errors
+            && Output::left(&self.order) >= checkpoint.order
     }
 }
 
 /// Everything that a run can leave in its folder.
-const LEFT: [&str; 13] = [
+const LEFT: [&str; 15] = [
     "annotations.jsonl",
     "annotations.jsonl.part",
     "annotations.jsonl.zst",
@@ -45,6 +55,8 @@ const LEFT: [&str; 13] = [
     "documents.jsonl.part",
     "errors.jsonl",
     "errors.jsonl.part",
+    "order.jsonl",
+    "order.jsonl.part",
     "run.json",
     "run.json.part",
     texts::FOLDER,

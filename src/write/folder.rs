@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use super::counts::Counts;
 use super::files::{Files, JOURNAL, refuse, remove};
 use super::journal::{Checkpoint, Header, Journal};
+use super::order::{End, Ordered};
 use super::output::Output;
 use super::record::{DocumentRecord, ErrorRecord};
-use super::{Sink, texts};
+use super::{Place, RunSummary, Sink, seal, texts};
 use crate::config::WriteConfig;
 use crate::document::Part;
 use crate::error::{Error, FailedDocument, Result};
+use crate::read::Shard;
 
 /// Bytes held back before a checkpoint: the most that is done again after a kill,
 /// beside the documents in flight.
@@ -34,11 +36,15 @@ pub struct Folder {
     annotations: Output,
     documents: Output,
     errors: Output,
+    /// Where documents stand, of a shard.
+    order: Option<Output>,
     journal: Journal,
     /// The latest documents that have ended, written or not.
     state: Checkpoint,
     /// Whether anything has ended since the last checkpoint.
     dirty: bool,
+    /// Whether records of the document under way were taken back.
+    broken: bool,
     save_texts: bool,
 }
 
@@ -52,6 +58,7 @@ impl Folder {
         existing: Existing,
         header: &Header,
         config: &WriteConfig,
+        shard: Option<Shard>,
     ) -> Result<(Self, Checkpoint)> {
         std::fs::create_dir_all(path).map_err(Error::io("create", path))?;
         match existing {
@@ -68,31 +75,38 @@ impl Folder {
             annotations: Output::open(files.annotations, state.annotations, config.compress)?,
             documents: Output::open(files.documents, state.documents, false)?,
             errors: Output::open(files.errors, state.errors, false)?,
+            order: shard.map(|_| Output::open(files.order, state.order, false)).transpose()?,
             path: path.to_owned(),
             journal,
             state: state.clone(),
             dirty: false,
+            broken: false,
             save_texts: config.save_texts,
         };
         Ok((folder, state))
     }
 
     /// The summary of a finished run in a folder, if there is one.
-    pub fn finished(path: &Path) -> Option<super::RunSummary> {
+    ///
+    /// # Errors
+    /// A run that was started otherwise.
+    pub fn finished(path: &Path, header: &Header) -> Result<Option<RunSummary>> {
         if path.join(JOURNAL).exists() {
-            return None;
+            return Ok(None);
         }
-        serde_json::from_str(&std::fs::read_to_string(path.join("run.json")).ok()?).ok()
+        let text = std::fs::read_to_string(path.join("run.json")).ok();
+        let summary: Option<RunSummary> = text.and_then(|text| serde_json::from_str(&text).ok());
+        summary.as_ref().map_or(Ok(()), |summary| same(path, &summary.header(), header))?;
+        Ok(summary)
     }
 
     /// Gives every file its name, writes `run.json` and forgets the journal.
-    pub fn publish(mut self, summary: &super::RunSummary) -> Result<()> {
-        for output in [&mut self.annotations, &mut self.documents, &mut self.errors] {
-            output.publish()?;
-        }
+    pub fn publish(mut self, summary: &mut RunSummary) -> Result<()> {
+        let outputs = [&mut self.annotations, &mut self.documents, &mut self.errors];
+        summary.outputs =
+            outputs.into_iter().chain(&mut self.order).map(Output::publish).collect::<Result<_>>()?;
         let (part, path) = (self.path.join("run.json.part"), self.path.join("run.json"));
-        let text = serde_json::to_string_pretty(summary).expect("a summary has a form in JSON") + "\n";
-        std::fs::write(&part, text).map_err(Error::io("write", &part))?;
+        std::fs::write(&part, seal::sealed(summary)).map_err(Error::io("write", &part))?;
         std::fs::rename(&part, &path).map_err(Error::io("rename", &part))?;
         let journal = self.path.join(JOURNAL);
         std::fs::remove_file(&journal).map_err(Error::io("remove", &journal))
@@ -103,9 +117,28 @@ impl Folder {
         Files::of(path, compress).annotations
     }
 
-    fn ended(&mut self, counts: &Counts, mark: &str) -> Result<()> {
+    /// Adds records of a document, of its first part, its last, or one between.
+    pub fn records(&mut self, first: bool, last: bool, records: &[u8]) -> Result<()> {
+        // A long document starts at a checkpoint, so that it can be taken back as a whole.
+        if first && !last {
+            self.checkpoint()?;
+        }
+        self.annotations.push(records);
+        if !last && self.annotations.pending() >= FRAME {
+            self.annotations.flush()?;
+        }
+        Ok(())
+    }
+
+    /// Ends a document with its own line, of done or failed ones.
+    pub fn end(&mut self, end: End, line: &[u8], counts: &Counts, place: &Place) -> Result<()> {
+        let lines = if end == End::Done { &mut self.documents } else { &mut self.errors };
+        lines.push(line);
+        if let Some(order) = &mut self.order {
+            order.push(&self::line(&Ordered { number: place.number, end }));
+        }
         self.state.counts.clone_from(counts);
-        mark.clone_into(&mut self.state.mark);
+        self.state.mark.clone_from(&place.mark);
         self.dirty = true;
         let pending = self.annotations.pending() + self.documents.pending() + self.errors.pending();
         if pending >= FRAME { self.checkpoint() } else { Ok(()) }
@@ -116,6 +149,7 @@ impl Folder {
             self.state.annotations = self.annotations.flush()?;
             self.state.documents = self.documents.flush()?;
             self.state.errors = self.errors.flush()?;
+            self.state.order = self.order.as_mut().map_or(Ok(0), Output::flush)?;
             self.journal.checkpoint(&self.state)?;
             self.dirty = false;
         }
@@ -125,33 +159,24 @@ impl Folder {
 
 impl Sink for Folder {
     fn part(&mut self, part: &Part, records: &[u8]) -> Result<()> {
-        if part.first == 0 {
-            if self.save_texts {
-                texts::save(&self.path, &part.document)?;
-            }
-            // A long document starts at a checkpoint, so that it can be taken back as a whole.
-            if !part.last {
-                self.checkpoint()?;
-            }
+        let first = part.first == 0;
+        if first && self.save_texts {
+            texts::save(&self.path, &part.document)?;
         }
-        self.annotations.push(records);
-        if !part.last && self.annotations.pending() >= FRAME {
-            self.annotations.flush()?;
-        }
-        Ok(())
+        self.records(first, part.last, records)
     }
 
-    fn document(&mut self, record: &DocumentRecord, counts: &Counts, mark: &str) -> Result<()> {
-        self.documents.push(&line(record));
-        self.ended(counts, mark)
+    fn document(&mut self, record: &DocumentRecord, counts: &Counts, place: &Place) -> Result<()> {
+        self.end(End::Done, &line(record), counts, place)
     }
 
-    fn failed(&mut self, failed: &FailedDocument, counts: &Counts, mark: &str) -> Result<()> {
-        self.errors.push(&line(&ErrorRecord::from(failed)));
-        self.ended(counts, mark)
+    fn failed(&mut self, failed: &FailedDocument, counts: &Counts, place: &Place) -> Result<()> {
+        let end = if std::mem::take(&mut self.broken) { End::Broken } else { End::Failed };
+        self.end(end, &line(&ErrorRecord::from(failed)), counts, place)
     }
 
     fn take_back(&mut self) -> Result<()> {
+        self.broken = true;
         self.annotations.take_back(self.state.annotations)
     }
 
@@ -160,7 +185,8 @@ impl Sink for Folder {
     }
 }
 
-fn line(record: &impl serde::Serialize) -> Vec<u8> {
+/// A record as a line of JSON.
+pub fn line(record: &impl serde::Serialize) -> Vec<u8> {
     let mut line = serde_json::to_vec(record).expect("a record has a form in JSON");
     line.push(b'\n');
     line

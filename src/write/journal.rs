@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::counts::Counts;
+use super::run::ModelSummary;
+use crate::config::{Config, PipelineConfig};
 use crate::error::{Error, Result};
 
 /// What a run was started with; a run goes on only with the same.
@@ -20,6 +22,18 @@ pub struct Header {
     pub models: Vec<String>,
 }
 
+impl Header {
+    /// The header of a run by this version.
+    pub fn new(config: &Config, models: &[ModelSummary]) -> Self {
+        let config = Config { pipeline: PipelineConfig::default(), ..config.clone() };
+        Self {
+            version: crate::VERSION.to_owned(),
+            config: config.to_toml(),
+            models: models.iter().map(|model| format!("{} {}", model.sha256, model.path)).collect(),
+        }
+    }
+}
+
 /// A state to which the output can be taken back: so many documents, so many bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Checkpoint {
@@ -29,6 +43,8 @@ pub struct Checkpoint {
     pub documents: u64,
     /// Bytes of the errors file.
     pub errors: u64,
+    /// Bytes of the file of order, 0 where there is none.
+    pub order: u64,
     /// What the documents held.
     pub counts: Counts,
     /// The mark of the last document: a hash over all documents up to it.

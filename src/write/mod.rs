@@ -5,23 +5,33 @@ mod encode;
 mod files;
 mod folder;
 mod journal;
+mod order;
 mod output;
+mod place;
 mod record;
 mod run;
+mod seal;
 mod stream;
 mod texts;
 
 pub use counts::Counts;
 pub use encode::{Encoder, document_record};
+pub(crate) use files::Files;
+pub(crate) use folder::line;
 pub use folder::{Existing, Folder};
 pub use journal::{Checkpoint, Header};
+pub use order::{End, Ordered};
 pub use output::Output;
+pub(crate) use output::hashed;
+pub use place::Place;
 pub use record::{
     CommitmentRecord, DocumentRecord, EntityRecord, ErrorRecord, MetaRecord, Record, SpanRecord, ThemeRecord,
     TokenRecord,
 };
-pub use run::{ModelSummary, RunSummary, StageSeconds};
+pub use run::{ModelSummary, OutputSummary, RunSummary, StageSeconds};
+pub(crate) use seal::holds as seal_holds;
 pub use stream::Stream;
+pub(crate) use texts::{FOLDER as TEXTS, path as text_path};
 
 use crate::document::Part;
 use crate::error::{FailedDocument, Result};
@@ -35,10 +45,10 @@ pub trait Sink: Send {
     fn part(&mut self, part: &Part, records: &[u8]) -> Result<()>;
 
     /// Ends a document that is done: its own record, and the counts with it.
-    fn document(&mut self, record: &DocumentRecord, counts: &Counts, mark: &str) -> Result<()>;
+    fn document(&mut self, record: &DocumentRecord, counts: &Counts, place: &Place) -> Result<()>;
 
     /// Ends a document that failed.
-    fn failed(&mut self, failed: &FailedDocument, counts: &Counts, mark: &str) -> Result<()>;
+    fn failed(&mut self, failed: &FailedDocument, counts: &Counts, place: &Place) -> Result<()>;
 
     /// Takes back the parts of a document that fails after some of them were written.
     fn take_back(&mut self) -> Result<()>;

@@ -1,9 +1,12 @@
 //! One output file under its temporary name, written in whole frames.
 
 use std::fs::{File, OpenOptions};
-use std::io::{Seek, SeekFrom, Write};
+use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
+
+use super::run::OutputSummary;
 use crate::error::{Error, Result};
 
 /// A file that gets its name when it is whole; until then it ends in `.part`.
@@ -17,6 +20,8 @@ pub struct Output {
     file: File,
     pending: Vec<u8>,
     written: u64,
+    /// Over what is written.
+    hash: Sha256,
     compress: bool,
 }
 
@@ -27,9 +32,10 @@ impl Output {
         if path.exists() {
             std::fs::rename(&path, &part).map_err(Error::io("rename", &path))?;
         }
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(&part);
+        let file = OpenOptions::new().create(true).truncate(false).read(true).write(true).open(&part);
         let file = file.map_err(Error::io("create", &part))?;
-        let mut output = Self { path, part, file, pending: Vec::new(), written: 0, compress };
+        let mut output =
+            Self { path, part, file, pending: Vec::new(), written: 0, hash: Sha256::new(), compress };
         output.take_back(at)?;
         Ok(output)
     }
@@ -58,24 +64,41 @@ impl Output {
             let frame = if self.compress { &compressed(&self.pending) } else { &self.pending };
             self.file.write_all(frame).map_err(|error| full(error, &self.part))?;
             self.written += frame.len() as u64;
+            self.hash.update(frame);
             self.pending.clear();
         }
         Ok(self.written)
     }
 
-    /// Goes back to the first `length` bytes.
+    /// Goes back to the first `length` bytes, which are read for their hash.
     pub fn take_back(&mut self, length: u64) -> Result<()> {
         self.pending.clear();
         self.file.set_len(length).map_err(Error::io("shorten", &self.part))?;
-        self.file.seek(SeekFrom::Start(length)).map_err(Error::io("read", &self.part))?;
-        self.written = length;
+        (self.written, self.hash) = hashed(&mut self.file).map_err(Error::io("read", &self.part))?;
         Ok(())
     }
 
-    /// Gives the file its name.
-    pub fn publish(&mut self) -> Result<()> {
+    /// Gives the file its name; what it is.
+    pub fn publish(&mut self) -> Result<OutputSummary> {
         self.file.sync_all().map_err(|error| full(error, &self.part))?;
-        std::fs::rename(&self.part, &self.path).map_err(Error::io("rename", &self.part))
+        std::fs::rename(&self.part, &self.path).map_err(Error::io("rename", &self.part))?;
+        let name = self.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let sha256 = crate::model::hex(&self.hash.clone().finalize());
+        Ok(OutputSummary { name, bytes: self.written, sha256 })
+    }
+}
+
+/// Reads a file from its start to its end, where it then stands; its length and its hash.
+pub fn hashed(file: &mut File) -> std::io::Result<(u64, Sha256)> {
+    file.rewind()?;
+    let (mut length, mut hash, mut buffer) = (0, Sha256::new(), vec![0; 256 * 1024]);
+    loop {
+        let read = file.read(&mut buffer)?;
+        if read == 0 {
+            return Ok((length, hash));
+        }
+        length += read as u64;
+        hash.update(&buffer[..read]);
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::counts::Counts;
+use super::journal::Header;
 use crate::config::Config;
 use crate::read::InputSummary;
 
@@ -19,16 +20,40 @@ pub struct RunSummary {
     pub models: Vec<ModelSummary>,
     /// What was read.
     pub inputs: Vec<InputSummary>,
+    /// The files and folders that were named.
+    #[serde(default)]
+    pub named: Vec<String>,
     /// Files of folders that were left out: of a format not known, or excluded.
     pub skipped: Vec<String>,
     /// Documents: those read are those done and those failed.
     pub counts: Counts,
-    /// Seconds of the clock, of the last session where a run was resumed.
+    /// The files that were written.
+    #[serde(default)]
+    pub outputs: Vec<OutputSummary>,
+    /// Seconds of the clock, of the last session where a run was resumed, of all shards where they were merged.
     pub seconds: f64,
-    /// Text in documents done, in MB (1,000,000 bytes) a second; of the last session too.
+    /// Text in documents done, in MB (1,000,000 bytes) a second; of the same seconds.
     pub mb_per_second: f64,
     /// Seconds that each stage was busy; the stages run side by side.
     pub stages: StageSeconds,
+}
+
+impl RunSummary {
+    /// What a run must be started with to be this one.
+    pub fn header(&self) -> Header {
+        Header { version: self.version.clone(), ..Header::new(&self.config, &self.models) }
+    }
+}
+
+/// A file that was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutputSummary {
+    /// Its name in the run's folder.
+    pub name: String,
+    /// Its length.
+    pub bytes: u64,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
 }
 
 /// A model file that was used.

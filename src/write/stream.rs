@@ -3,9 +3,9 @@
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
-use super::Sink;
 use super::counts::Counts;
 use super::record::DocumentRecord;
+use super::{Place, Sink};
 use crate::document::Part;
 use crate::error::{Error, FailedDocument, Result};
 
@@ -26,11 +26,11 @@ impl<W: Write + Send> Sink for Stream<W> {
         self.inner.write_all(records).map_err(refused)
     }
 
-    fn document(&mut self, _: &DocumentRecord, _: &Counts, _: &str) -> Result<()> {
+    fn document(&mut self, _: &DocumentRecord, _: &Counts, _: &Place) -> Result<()> {
         Ok(())
     }
 
-    fn failed(&mut self, _: &FailedDocument, _: &Counts, _: &str) -> Result<()> {
+    fn failed(&mut self, _: &FailedDocument, _: &Counts, _: &Place) -> Result<()> {
         Ok(())
     }
 

@@ -8,9 +8,14 @@ use crate::error::{Error, Result};
 /// The folder they go to, in the run's folder.
 pub const FOLDER: &str = "texts";
 
+/// Where the text of a document lies in a run's folder.
+pub fn path(folder: &Path, id: &str) -> PathBuf {
+    folder.join(FOLDER).join(file_name(id))
+}
+
 /// Writes a document's text as `texts/ID.txt`.
 pub fn save(folder: &Path, document: &Document) -> Result<()> {
-    let path = folder.join(FOLDER).join(file_name(&document.id));
+    let path = path(folder, &document.id);
     if let Some(parent) = path.parent() {
         std::fs::create_dir_all(parent).map_err(Error::io("create", parent))?;
     }

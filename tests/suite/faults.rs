@@ -10,7 +10,7 @@ use plenipo::pipeline::{Counters, Settings, Stages, run};
 use plenipo::segment::Segmenter;
 use plenipo::span::Span;
 use plenipo::tag::Tagger;
-use plenipo::write::{Counts, DocumentRecord, Sink};
+use plenipo::write::{Counts, DocumentRecord, Place, Sink};
 
 /// A stage of each kind: a segment a line; trouble where the text says so. It is not
 /// `Sync`, so it could hold a model that is not.
@@ -73,7 +73,7 @@ impl Sink for Memory {
         Ok(())
     }
 
-    fn document(&mut self, record: &DocumentRecord, _: &Counts, _: &str) -> Result<()> {
+    fn document(&mut self, record: &DocumentRecord, _: &Counts, _: &Place) -> Result<()> {
         if self.room == Some(self.done.len()) {
             return Err(Error::Usage("the sink is full".into()));
         }
@@ -81,7 +81,7 @@ impl Sink for Memory {
         Ok(())
     }
 
-    fn failed(&mut self, failed: &FailedDocument, _: &Counts, _: &str) -> Result<()> {
+    fn failed(&mut self, failed: &FailedDocument, _: &Counts, _: &Place) -> Result<()> {
         self.failed.push((failed.id.clone(), failed.stage));
         Ok(())
     }

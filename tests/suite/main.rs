@@ -16,6 +16,8 @@ mod offsets;
 mod program;
 mod resume;
 mod segments;
+mod shards;
 mod themes;
 mod train;
+mod verify;
 mod walk;

@@ -8,7 +8,7 @@ use crate::program::{Bench, said};
 const FILES: [&str; 3] = ["annotations.jsonl", "documents.jsonl", "errors.jsonl"];
 
 /// Many documents, some of them bad, so that a run takes a while.
-fn fill(bench: &Bench, documents: usize) {
+pub fn fill(bench: &Bench, documents: usize) {
     let mut lines = Vec::new();
     for n in 0..documents {
         if n % 97 == 5 {
@@ -23,7 +23,7 @@ fn fill(bench: &Bench, documents: usize) {
     bench.add("a.jsonl", lines);
 }
 
-fn killed_after(bench: &Bench, wait: Duration, flags: &[&str]) {
+pub fn killed_after(bench: &Bench, wait: Duration, flags: &[&str]) {
     let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_plenipo"))
         .arg("run")
         .arg(bench.input())
