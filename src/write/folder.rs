@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::counts::Counts;
-use super::files::{Files, JOURNAL, refuse, remove};
+use super::files::{ANNOTATIONS, DOCUMENTS, Files, JOURNAL, refuse, remove};
 use super::journal::{Checkpoint, Header, Journal};
 use super::output::Output;
-use super::record::{DocumentRecord, ErrorRecord};
-use super::{Sink, texts};
-use crate::config::WriteConfig;
+use super::record::{DocumentRecord, ErrorRecord, Record};
+use super::{Sink, parquet, texts};
+use crate::config::{OutputFormat, WriteConfig};
 use crate::document::Part;
 use crate::error::{Error, FailedDocument, Result};
 
@@ -40,6 +40,7 @@ pub struct Folder {
     /// Whether anything has ended since the last checkpoint.
     dirty: bool,
     save_texts: bool,
+    format: OutputFormat,
 }
 
 impl Folder {
@@ -73,6 +74,7 @@ impl Folder {
             state: state.clone(),
             dirty: false,
             save_texts: config.save_texts,
+            format: config.format,
         };
         Ok((folder, state))
     }
@@ -85,10 +87,27 @@ impl Folder {
         serde_json::from_str(&std::fs::read_to_string(path.join("run.json")).ok()?).ok()
     }
 
-    /// Gives every file its name, writes `run.json` and forgets the journal.
+    /// Makes the files of columns, where they were asked for. The end of a Parquet file tells
+    /// where all of it stands, so that one cannot go on after a stop: it is made of the lines
+    /// of JSON, in one go, when the run is whole.
+    pub fn tabulate(&self) -> Result<()> {
+        if self.format.parquet() {
+            tracing::info!("writing Parquet");
+            parquet::write::<Record>(self.annotations.lines()?, &self.path.join(ANNOTATIONS))?;
+            parquet::write::<DocumentRecord>(self.documents.lines()?, &self.path.join(DOCUMENTS))?;
+        }
+        Ok(())
+    }
+
+    /// Gives every file its name, writes `run.json` and forgets the journal, and what only the
+    /// journal needed.
     pub fn publish(mut self, summary: &super::RunSummary) -> Result<()> {
-        for output in [&mut self.annotations, &mut self.documents, &mut self.errors] {
-            output.publish()?;
+        self.errors.publish()?;
+        let lines = [&mut self.annotations, &mut self.documents];
+        if self.format.jsonl() {
+            lines.into_iter().try_for_each(Output::publish)?;
+        } else {
+            lines.into_iter().try_for_each(Output::remove)?;
         }
         let (part, path) = (self.path.join("run.json.part"), self.path.join("run.json"));
         let text = serde_json::to_string_pretty(summary).expect("a summary has a form in JSON") + "\n";
@@ -99,8 +118,11 @@ impl Folder {
     }
 
     /// Where the annotations are, once published.
-    pub fn annotations(path: &Path, compress: bool) -> PathBuf {
-        Files::of(path, compress).annotations
+    pub fn annotations(path: &Path, config: &WriteConfig) -> PathBuf {
+        if config.format.parquet() {
+            return path.join(ANNOTATIONS);
+        }
+        Files::of(path, config.compress).annotations
     }
 
     fn ended(&mut self, counts: &Counts, mark: &str) -> Result<()> {

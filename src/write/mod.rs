@@ -1,11 +1,13 @@
 //! Writes what was found: records in order, and what the run was.
 
+mod columns;
 mod counts;
 mod encode;
 mod files;
 mod folder;
 mod journal;
 mod output;
+mod parquet;
 mod record;
 mod run;
 mod stream;
@@ -17,8 +19,8 @@ pub use folder::{Existing, Folder};
 pub use journal::{Checkpoint, Header};
 pub use output::Output;
 pub use record::{
-    CommitmentRecord, DocumentRecord, EntityRecord, ErrorRecord, MetaRecord, Record, SpanRecord, ThemeRecord,
-    TokenRecord,
+    CommitmentRecord, DocumentRecord, EntityRecord, ErrorRecord, MetaRecord, Record, SCHEMA_VERSION,
+    SpanRecord, ThemeRecord, TokenRecord,
 };
 pub use run::{ModelSummary, RunSummary, StageSeconds};
 pub use stream::Stream;
