@@ -108,12 +108,39 @@ pub enum Engine {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct WriteConfig {
+    /// What records are written as.
+    pub format: OutputFormat,
     /// Whether records carry their tokens.
     pub tokens: bool,
     /// Whether annotations are compressed with zstd.
     pub compress: bool,
     /// Whether the texts that offsets count in are written beside the annotations.
     pub save_texts: bool,
+}
+
+/// What records are written as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OutputFormat {
+    /// Lines of JSON.
+    #[default]
+    Jsonl,
+    /// Columns, compressed with zstd.
+    Parquet,
+    /// Lines of JSON, and the same in columns.
+    Both,
+}
+
+impl OutputFormat {
+    /// Whether lines of JSON are written.
+    pub fn jsonl(self) -> bool {
+        matches!(self, Self::Jsonl | Self::Both)
+    }
+
+    /// Whether Parquet is written.
+    pub fn parquet(self) -> bool {
+        matches!(self, Self::Parquet | Self::Both)
+    }
 }
 
 /// How the stages run.

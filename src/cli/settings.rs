@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::config::{Config, Engine};
+use crate::config::{Config, Engine, OutputFormat};
 use crate::error::Result;
 use crate::read::{Format, Shard};
 
@@ -19,7 +19,7 @@ pub struct Settings {
     batch: Option<usize>,
     /// Format of the inputs, where their names do not tell
     #[arg(long, value_name = "FORMAT")]
-    format: Option<FormatArg>,
+    input_format: Option<FormatArg>,
     /// Leave out files of folders whose names match (may be repeated; replaces the default list)
     #[arg(long, value_name = "GLOB")]
     exclude: Vec<String>,
@@ -31,7 +31,10 @@ pub struct Settings {
     /// Write each segment's tokens
     #[arg(long)]
     tokens: bool,
-    /// Compress the annotations with zstd
+    /// What records are written as: JSONL, Parquet (needs a folder) or both [default: jsonl]
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<OutputArg>,
+    /// Compress the annotations' JSONL with zstd (Parquet always is)
     #[arg(long)]
     compress: bool,
     /// Write the texts that offsets count in, into `texts/`
@@ -76,6 +79,23 @@ impl From<FormatArg> for Format {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
+enum OutputArg {
+    Jsonl,
+    Parquet,
+    Both,
+}
+
+impl From<OutputArg> for OutputFormat {
+    fn from(format: OutputArg) -> Self {
+        match format {
+            OutputArg::Jsonl => Self::Jsonl,
+            OutputArg::Parquet => Self::Parquet,
+            OutputArg::Both => Self::Both,
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
 enum EngineArg {
     Compact,
     Cues,
@@ -107,11 +127,12 @@ impl Settings {
         let mut config = self.engines.config()?;
         config.pipeline.jobs = self.jobs.unwrap_or(config.pipeline.jobs);
         config.pipeline.batch = self.batch.unwrap_or(config.pipeline.batch);
-        config.read.format = self.format.map(Format::from).or(config.read.format);
+        config.read.format = self.input_format.map(Format::from).or(config.read.format);
         config.read.shard = self.shard.or(config.read.shard);
         if !self.exclude.is_empty() {
             config.read.exclude = self.exclude;
         }
+        config.write.format = self.format.map_or(config.write.format, OutputFormat::from);
         config.write.tokens |= self.tokens;
         config.write.compress |= self.compress;
         config.write.save_texts |= self.save_texts;

@@ -34,17 +34,20 @@ pub fn text(summary: &RunSummary, out: Option<&Path>) -> String {
         line("errors", format!("{} documents failed{place}", counts.failed));
     }
     if let Some(out) = out {
-        let path = Folder::annotations(out, summary.config.write.compress);
+        let path = Folder::annotations(out, &summary.config.write);
         line("output", path.display().to_string());
-        line(
-            "open it",
-            format!(
-                "python3 -c \"import pandas as pd; print(pd.read_json('{}', lines=True))\"",
-                path.display()
-            ),
-        );
+        line("open it", format!("python3 -c \"import pandas as pd; print({})\"", reading(&path)));
     }
     text
+}
+
+/// How pandas reads the annotations.
+fn reading(path: &Path) -> String {
+    let path = path.display();
+    match path.to_string().ends_with(".parquet") {
+        true => format!("pd.read_parquet('{path}')"),
+        false => format!("pd.read_json('{path}', lines=True)"),
+    }
 }
 
 /// The most frequent, with their counts.

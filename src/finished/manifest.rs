@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::Config;
 use crate::error::{Error, Result};
-use crate::write::{Files, RunSummary, seal_holds};
+use crate::write::{Files, RunSummary, TABLES, seal_holds};
 
 /// Reads the `run.json` of a folder.
 ///
@@ -32,9 +32,10 @@ pub fn read(folder: &Path) -> Result<RunSummary> {
 
 /// The names of the files that a configuration makes a run write, in the order of `outputs`.
 pub fn names(config: &Config) -> Vec<String> {
-    let files = Files::of(Path::new(""), config.write.compress);
+    let (files, format) = (Files::of(Path::new(""), config.write.compress), config.write.format);
+    let lines = [files.annotations, files.documents].into_iter().filter(|_| format.jsonl());
     let order = config.read.shard.map(|_| files.order);
-    let paths: Vec<PathBuf> =
-        [files.annotations, files.documents, files.errors].into_iter().chain(order).collect();
-    paths.iter().map(|path| path.to_string_lossy().into_owned()).collect()
+    let tables = TABLES.into_iter().filter(|_| format.parquet()).map(PathBuf::from);
+    let paths = lines.chain([files.errors]).chain(order).chain(tables);
+    paths.map(|path| path.to_string_lossy().into_owned()).collect()
 }

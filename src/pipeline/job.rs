@@ -41,6 +41,10 @@ impl Job {
     /// # Errors
     /// What keeps the run from going on; documents that failed are counted instead.
     pub fn run(self) -> Result<RunSummary> {
+        if matches!(self.destination, Destination::Stream(_)) && self.config.write.format.parquet() {
+            let message = "Parquet cannot go to standard output: name a folder with --out, or write JSONL (--format jsonl)";
+            return Err(Error::Usage(message.to_owned()));
+        }
         let (stages, models) = Stages::load(&self.config)?;
         if let Destination::Folder(path, Existing::Resume) = &self.destination
             && let Some(finished) = Folder::finished(path, &Header::new(&self.config, &models))?
@@ -63,7 +67,9 @@ impl Job {
                 let header = Header::new(&config, &models);
                 let (mut folder, state) =
                     Folder::open(&path, existing, &header, &config.write, config.read.shard)?;
-                (run(&mut folder, state)?, Some(folder))
+                let counts = run(&mut folder, state)?;
+                folder.tabulate()?;
+                (counts, Some(folder))
             }
             Destination::Stream(inner) => (run(&mut Stream::new(inner), Checkpoint::default())?, None),
         };

@@ -87,7 +87,7 @@ fn named_file(path: &Path, config: &ReadConfig) -> Result<Input> {
     let Some(format) = config.format.or_else(|| Format::of(path)) else {
         let known = "txt, md, html or jsonl, each also with gz, zst, xz or bz2";
         let message =
-            format!("{}: the name tells no format ({known}); name one with --format", path.display());
+            format!("{}: the name tells no format ({known}); name one with --input-format", path.display());
         return Err(Error::Usage(message));
     };
     let name = stem(Path::new(path.file_name().unwrap_or(path.as_os_str())));

@@ -10,7 +10,16 @@ use crate::error::{Error, Result};
 /// The journal's name.
 pub const JOURNAL: &str = "run.journal";
 
-/// The files of a run.
+/// Records of segments in columns.
+pub const ANNOTATIONS: &str = "annotations.parquet";
+
+/// Records of documents in columns.
+pub const DOCUMENTS: &str = "documents.parquet";
+
+/// The files of columns.
+pub const TABLES: [&str; 2] = [ANNOTATIONS, DOCUMENTS];
+
+/// The files of a run that are written as it goes.
 pub struct Files {
     /// Records of segments.
     pub annotations: PathBuf,
@@ -46,13 +55,17 @@ impl Files {
 }
 
 /// Everything that a run can leave in its folder.
-const LEFT: [&str; 15] = [
+const LEFT: [&str; 19] = [
     "annotations.jsonl",
     "annotations.jsonl.part",
     "annotations.jsonl.zst",
     "annotations.jsonl.zst.part",
+    ANNOTATIONS,
+    "annotations.parquet.part",
     "documents.jsonl",
     "documents.jsonl.part",
+    DOCUMENTS,
+    "documents.parquet.part",
     "errors.jsonl",
     "errors.jsonl.part",
     "order.jsonl",

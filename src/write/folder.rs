@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use super::counts::Counts;
-use super::files::{Files, JOURNAL, refuse, remove};
+use super::files::{ANNOTATIONS, DOCUMENTS, Files, JOURNAL, refuse, remove};
 use super::journal::{Checkpoint, Header, Journal};
 use super::order::{End, Ordered};
 use super::output::Output;
-use super::record::{DocumentRecord, ErrorRecord};
-use super::{Place, RunSummary, Sink, seal, texts};
-use crate::config::WriteConfig;
+use super::record::{DocumentRecord, ErrorRecord, Record};
+use super::run::OutputSummary;
+use super::{Place, RunSummary, Sink, parquet, seal, texts};
+use crate::config::{OutputFormat, WriteConfig};
 use crate::document::Part;
 use crate::error::{Error, FailedDocument, Result};
 use crate::read::Shard;
@@ -46,6 +47,9 @@ pub struct Folder {
     /// Whether records of the document under way were taken back.
     broken: bool,
     save_texts: bool,
+    format: OutputFormat,
+    /// The files of columns that were made.
+    tables: Vec<OutputSummary>,
 }
 
 impl Folder {
@@ -82,6 +86,8 @@ impl Folder {
             dirty: false,
             broken: false,
             save_texts: config.save_texts,
+            format: config.format,
+            tables: Vec::new(),
         };
         Ok((folder, state))
     }
@@ -100,11 +106,25 @@ impl Folder {
         Ok(summary)
     }
 
-    /// Gives every file its name, writes `run.json` and forgets the journal.
+    /// Makes the files of columns, where they were asked for. The end of a Parquet file tells
+    /// where all of it stands, so that one cannot go on after a stop: it is made of the lines
+    /// of JSON, in one go, when the run is whole.
+    pub fn tabulate(&mut self) -> Result<()> {
+        if self.format.parquet() {
+            tracing::info!("writing Parquet");
+            self.tables = vec![
+                parquet::write::<Record>(self.annotations.lines()?, &self.path.join(ANNOTATIONS))?,
+                parquet::write::<DocumentRecord>(self.documents.lines()?, &self.path.join(DOCUMENTS))?,
+            ];
+        }
+        Ok(())
+    }
+
+    /// Gives every file its name, writes `run.json` and forgets the journal, and what only the
+    /// journal needed.
     pub fn publish(mut self, summary: &mut RunSummary) -> Result<()> {
-        let outputs = [&mut self.annotations, &mut self.documents, &mut self.errors];
-        summary.outputs =
-            outputs.into_iter().chain(&mut self.order).map(Output::publish).collect::<Result<_>>()?;
+        summary.outputs = self.publish_lines()?;
+        summary.outputs.append(&mut self.tables);
         let (part, path) = (self.path.join("run.json.part"), self.path.join("run.json"));
         std::fs::write(&part, seal::sealed(summary)).map_err(Error::io("write", &part))?;
         std::fs::rename(&part, &path).map_err(Error::io("rename", &part))?;
@@ -112,9 +132,28 @@ impl Folder {
         std::fs::remove_file(&journal).map_err(Error::io("remove", &journal))
     }
 
+    /// Gives the files of lines their names, or removes those that only the journal needed.
+    fn publish_lines(&mut self) -> Result<Vec<OutputSummary>> {
+        let mut published = Vec::new();
+        for lines in [&mut self.annotations, &mut self.documents] {
+            if self.format.jsonl() {
+                published.push(lines.publish()?);
+            } else {
+                lines.remove()?;
+            }
+        }
+        for lines in [&mut self.errors].into_iter().chain(&mut self.order) {
+            published.push(lines.publish()?);
+        }
+        Ok(published)
+    }
+
     /// Where the annotations are, once published.
-    pub fn annotations(path: &Path, compress: bool) -> PathBuf {
-        Files::of(path, compress).annotations
+    pub fn annotations(path: &Path, config: &WriteConfig) -> PathBuf {
+        if config.format.parquet() {
+            return path.join(ANNOTATIONS);
+        }
+        Files::of(path, config.compress).annotations
     }
 
     /// Adds records of a document, of its first part, its last, or one between.

@@ -1,5 +1,6 @@
 //! Writes what was found: records in order, and what the run was.
 
+mod columns;
 mod counts;
 mod encode;
 mod files;
@@ -7,6 +8,7 @@ mod folder;
 mod journal;
 mod order;
 mod output;
+mod parquet;
 mod place;
 mod record;
 mod run;
@@ -16,7 +18,7 @@ mod texts;
 
 pub use counts::Counts;
 pub use encode::{Encoder, document_record};
-pub(crate) use files::Files;
+pub(crate) use files::{Files, TABLES};
 pub(crate) use folder::line;
 pub use folder::{Existing, Folder};
 pub use journal::{Checkpoint, Header};
@@ -25,8 +27,8 @@ pub use output::Output;
 pub(crate) use output::hashed;
 pub use place::Place;
 pub use record::{
-    CommitmentRecord, DocumentRecord, EntityRecord, ErrorRecord, MetaRecord, Record, SpanRecord, ThemeRecord,
-    TokenRecord,
+    CommitmentRecord, DocumentRecord, EntityRecord, ErrorRecord, MetaRecord, Record, SCHEMA_VERSION,
+    SpanRecord, ThemeRecord, TokenRecord,
 };
 pub use run::{ModelSummary, OutputSummary, RunSummary, StageSeconds};
 pub(crate) use seal::holds as seal_holds;

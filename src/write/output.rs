@@ -1,7 +1,7 @@
 //! One output file under its temporary name, written in whole frames.
 
 use std::fs::{File, OpenOptions};
-use std::io::{Read, Seek, Write};
+use std::io::{BufRead, BufReader, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -62,7 +62,7 @@ impl Output {
     pub fn flush(&mut self) -> Result<u64> {
         if !self.pending.is_empty() {
             let frame = if self.compress { &compressed(&self.pending) } else { &self.pending };
-            self.file.write_all(frame).map_err(|error| full(error, &self.part))?;
+            self.file.write_all(frame).map_err(|error| refused(error, &self.part))?;
             self.written += frame.len() as u64;
             self.hash.update(frame);
             self.pending.clear();
@@ -78,13 +78,26 @@ impl Output {
         Ok(())
     }
 
+    /// The lines that are written.
+    pub fn lines(&self) -> Result<Box<dyn BufRead>> {
+        let file = File::open(&self.part).map_err(Error::io("read", &self.part))?;
+        if !self.compress {
+            return Ok(Box::new(BufReader::new(file)));
+        }
+        let decoder = zstd::Decoder::new(file).map_err(Error::io("read", &self.part))?;
+        Ok(Box::new(BufReader::new(decoder)))
+    }
+
+    /// Removes the file.
+    pub fn remove(&mut self) -> Result<()> {
+        std::fs::remove_file(&self.part).map_err(Error::io("remove", &self.part))
+    }
+
     /// Gives the file its name; what it is.
     pub fn publish(&mut self) -> Result<OutputSummary> {
-        self.file.sync_all().map_err(|error| full(error, &self.part))?;
+        self.file.sync_all().map_err(|error| refused(error, &self.part))?;
         std::fs::rename(&self.part, &self.path).map_err(Error::io("rename", &self.part))?;
-        let name = self.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let sha256 = crate::model::hex(&self.hash.clone().finalize());
-        Ok(OutputSummary { name, bytes: self.written, sha256 })
+        Ok(OutputSummary::new(&self.path, self.written, self.hash.clone()))
     }
 }
 
@@ -106,7 +119,8 @@ fn compressed(bytes: &[u8]) -> Vec<u8> {
     zstd::bulk::compress(bytes, 3).expect("compressing from memory to memory succeeds")
 }
 
-fn full(error: std::io::Error, path: &Path) -> Error {
+/// Why a file cannot be written, and what to do.
+pub fn refused(error: std::io::Error, path: &Path) -> Error {
     if error.kind() == std::io::ErrorKind::StorageFull {
         let message = "the disk is full; make room and go on with --resume".to_owned();
         return Error::File { path: path.to_owned(), message };

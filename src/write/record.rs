@@ -11,6 +11,9 @@ use serde_json::Value;
 
 use crate::document::{Basis, Kind, Label, Level, Pos};
 
+/// Version of the records' schema: one more with every new key.
+pub const SCHEMA_VERSION: &str = "1";
+
 /// One segment: a line of `annotations.jsonl`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::counts::Counts;
 use super::journal::Header;
@@ -54,6 +55,14 @@ pub struct OutputSummary {
     pub bytes: u64,
     /// SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
+}
+
+impl OutputSummary {
+    /// The summary of a file of so many bytes, whose hash is this.
+    pub fn new(path: &Path, bytes: u64, hash: Sha256) -> Self {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Self { name, bytes, sha256: crate::model::hex(&hash.finalize()) }
+    }
 }
 
 /// A model file that was used.

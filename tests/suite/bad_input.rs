@@ -38,8 +38,8 @@ fn an_unknown_extension_named_explicitly_stops_the_run() {
     };
     let output = run(&[]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(said(&output).contains("--format"));
-    assert_eq!(lines(&run(&["--format", "text"]).stdout).len(), 1);
+    assert!(said(&output).contains("--input-format"));
+    assert_eq!(lines(&run(&["--input-format", "text"]).stdout).len(), 1);
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod labels;
 mod memory;
 mod names;
 mod offsets;
+mod parquet;
 mod program;
 mod resume;
 mod segments;

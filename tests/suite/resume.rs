@@ -67,6 +67,19 @@ fn after_kills_compressed() {
 }
 
 #[test]
+fn after_kills_in_both_formats() {
+    survives_kills(
+        &["--format", "both"],
+        &["annotations.jsonl", "documents.jsonl", "annotations.parquet", "documents.parquet"],
+    );
+}
+
+#[test]
+fn after_kills_in_parquet() {
+    survives_kills(&["--format", "parquet"], &["annotations.parquet", "documents.parquet", "errors.jsonl"]);
+}
+
+#[test]
 fn a_finished_run_is_left_as_it_is() {
     let bench = Bench::new();
     fill(&bench, 10);

@@ -44,6 +44,10 @@ fn shard(folder: &Path, run: &RunSummary) -> Result<Shard> {
     if !manifest::names(&run.config).iter().eq(run.outputs.iter().map(|output| &output.name)) {
         return Err(Error::file(folder.join("run.json"), "`outputs` does not name what the run wrote"));
     }
+    if !run.config.write.format.jsonl() {
+        let message = "holds no lines of JSON to merge; run the shards again with `--format both`";
+        return Err(Error::file(folder, message));
+    }
     run.config.read.shard.ok_or_else(|| {
         Error::file(folder, "holds no shard but a whole run; shards are made by `run --shard I/N`")
     })

@@ -32,6 +32,7 @@ pub fn merge(folders: &[PathBuf], out: &Path, existing: Existing) -> Result<RunS
     if config.write.save_texts {
         folders.iter().try_for_each(|folder| copy_texts(folder, out))?;
     }
+    folder.tabulate()?;
     folder.publish(&mut summary)?;
     Ok(summary)
 }
