@@ -99,7 +99,7 @@ fn are_the_single_run(flags: &[&str], annotations: &str) {
 
 #[test]
 fn merged_they_are_the_single_run() {
-    are_the_single_run(&["--save-texts", "--tokens"], "annotations.jsonl");
+    are_the_single_run(&["--save-texts", "--tokens", "--format", "both"], "annotations.jsonl");
 }
 
 #[test]
@@ -130,6 +130,8 @@ fn what_does_not_belong_together_is_not_merged() {
     refused(&[&first, &third], &out, "another number of shards");
     refused(&[&first, &tokens], &out, "another configuration");
     refused(&[&first, &single], &out, "holds no shard");
+    let columns = share("c", &["--shard", "1/1", "--format", "parquet"]);
+    refused(&[&columns], &out, "--format both");
     refused(&[&first, &second], &second, "holds a shard that is to be merged");
     refused(&[&first, &second], &single, "holds an earlier run");
     let path = second.out().join("documents.jsonl");

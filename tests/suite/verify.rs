@@ -28,9 +28,14 @@ fn findings(bench: &Bench) -> Vec<String> {
 
 #[test]
 fn a_whole_run_passes() {
-    for flags in
-        [&["--tokens", "--save-texts"][..], &["--compress"], &["--shard", "1/2"], &["--engine", "cues"]]
-    {
+    for flags in [
+        &["--tokens", "--save-texts"][..],
+        &["--compress"],
+        &["--shard", "1/2"],
+        &["--engine", "cues"],
+        &["--format", "parquet"],
+        &["--format", "both", "--compress"],
+    ] {
         let bench = Bench::new();
         fill(&bench);
         bench.run(flags);
@@ -94,6 +99,16 @@ fn flipped_bytes_of_a_compressed_shard_are_found() {
     bench.run(&["--compress", "--shard", "1/2"]);
     for (file, positions) in [("annotations.jsonl.zst", 40), ("order.jsonl", 20)] {
         every_flip_is_found(&bench, file, positions);
+    }
+}
+
+#[test]
+fn flipped_bytes_of_columns_are_found() {
+    let bench = Bench::new();
+    fill(&bench);
+    bench.run_for(1, &["--format", "parquet"]);
+    for file in ["annotations.parquet", "documents.parquet", "run.json"] {
+        every_flip_is_found(&bench, file, 20);
     }
 }
 
