@@ -20,8 +20,12 @@ pub fn execute(args: &Args) -> Result<Outcome> {
     let verified = verify(&args.output, &args.inputs)?;
     if verified.findings.is_empty() {
         let counts = &verified.counts;
+        let held = match verified.records {
+            true => "every record holds in its source",
+            false => "every byte is as it was written; records in Parquet alone are not held against sources",
+        };
         return print(&format!(
-            "whole: {} documents, {} segments, {} failed documents; every record holds in its source\n",
+            "whole: {} documents, {} segments, {} failed documents; {held}\n",
             counts.done, counts.segments, counts.failed
         ));
     }

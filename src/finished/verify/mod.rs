@@ -23,6 +23,8 @@ use crate::write::{Counts, Files, RunSummary};
 pub struct Verified {
     /// What the run says it holds.
     pub counts: Counts,
+    /// Whether records were held against their sources; of columns alone, only the bytes are checked.
+    pub records: bool,
     /// What is not as it must be; empty where all is whole.
     pub findings: Vec<Finding>,
 }
@@ -42,7 +44,7 @@ pub fn verify(folder: &Path, inputs: &[PathBuf]) -> Result<Verified> {
     let stages = models(folder, &run).map_err(|found| findings.push(found)).ok();
     // Columns are checked by their hashes alone: it is the lines that are walked.
     if !run.config.write.format.jsonl() {
-        return Ok(Verified { counts: run.counts, findings });
+        return Ok(Verified { counts: run.counts, records: false, findings });
     }
     match Sources::find(&run, inputs)? {
         Err(gone) => findings.extend(gone),
@@ -61,7 +63,7 @@ pub fn verify(folder: &Path, inputs: &[PathBuf]) -> Result<Verified> {
             }
         }
     }
-    Ok(Verified { counts: run.counts, findings })
+    Ok(Verified { counts: run.counts, records: true, findings })
 }
 
 /// The stages that the run used, where their model files are still the same.
