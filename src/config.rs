@@ -82,6 +82,15 @@ pub struct TagConfig {
 pub struct ClassifyConfig {
     /// What classifies.
     pub engine: Engine,
+    /// What a transformer runs on: `cpu`, or `cuda:N`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub device: Option<String>,
+    /// About how many percent of the segments `cascade` sends on to the transformer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cascade_percent: Option<u8>,
+    /// The folder of the transformer instead of the one that `scripts/setup-bert` fetches.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoder: Option<PathBuf>,
     /// A folder of a trained model instead of `models/compact/`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub model: Option<PathBuf>,
@@ -102,6 +111,10 @@ pub enum Engine {
     Compact,
     /// The weighted cues of the taxonomy and of the ladder.
     Cues,
+    /// What `compact` weighs and what a transformer reads; needs the feature `bert`.
+    Bert,
+    /// `compact` where that is sure, `bert` for the rest.
+    Cascade,
 }
 
 /// What is written.

@@ -2,6 +2,8 @@
 
 mod acts;
 mod atoms;
+mod bert;
+mod cascade;
 mod check;
 #[cfg(test)]
 mod codebook;
@@ -21,6 +23,9 @@ mod strict;
 mod taxonomy;
 mod themes;
 
+pub use bert::BertClassifier;
+pub(crate) use bert::encode;
+pub use cascade::CascadeClassifier;
 pub use check::{Census, Finding, check};
 pub use compact::CompactClassifier;
 pub use cues::CueClassifier;

@@ -54,6 +54,12 @@ pub struct Engines {
     /// Folder of a model that was trained, instead of the one built in
     #[arg(long, value_name = "DIR")]
     model: Option<PathBuf>,
+    /// What a transformer runs on: `cpu`, or `cuda:N` [default: cpu]
+    #[arg(long, value_name = "DEVICE")]
+    device: Option<String>,
+    /// Percent of segments that `cascade` sends on to the transformer [default: 25]
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    cascade_percent: Option<u8>,
     /// Taxonomy of themes instead of the one built in
     #[arg(long, value_name = "FILE")]
     taxonomy: Option<PathBuf>,
@@ -99,6 +105,8 @@ impl From<OutputArg> for OutputFormat {
 enum EngineArg {
     Compact,
     Cues,
+    Bert,
+    Cascade,
 }
 
 impl From<EngineArg> for Engine {
@@ -106,6 +114,8 @@ impl From<EngineArg> for Engine {
         match engine {
             EngineArg::Compact => Self::Compact,
             EngineArg::Cues => Self::Cues,
+            EngineArg::Bert => Self::Bert,
+            EngineArg::Cascade => Self::Cascade,
         }
     }
 }
@@ -116,6 +126,8 @@ impl Engines {
         let mut config = Config::read_or_default(self.config.as_deref())?;
         config.classify.engine = self.engine.map_or(config.classify.engine, Engine::from);
         config.classify.model = self.model.or(config.classify.model);
+        config.classify.cascade_percent = self.cascade_percent.or(config.classify.cascade_percent);
+        config.classify.device = self.device.or(config.classify.device);
         config.classify.taxonomy = self.taxonomy.or(config.classify.taxonomy);
         Ok(config)
     }

@@ -1,14 +1,10 @@
 //! Sets the stages up as the configuration says.
 
-use std::sync::Arc;
-
+use super::engines::engine;
 use super::stages::Stages;
-use crate::classify::compact::{model::Model as Weights, weights as engine_weights};
-use crate::classify::{
-    Classifier, CompactClassifier, CueClassifier, Ladder, Taxonomy, built_in_commitments, built_in_themes,
-};
-use crate::config::{ClassifyConfig, Config, Engine};
-use crate::error::{Error, Result};
+use crate::classify::{CueClassifier, Ladder, Taxonomy, built_in_commitments, built_in_themes};
+use crate::config::Config;
+use crate::error::Result;
 use crate::model::ModelFile;
 use crate::segment::{BoundaryModel, RuleSegmenter};
 use crate::tag::{NameFiles, NameModel, NameTagger, PosTagger};
@@ -43,27 +39,6 @@ impl Stages {
         let files = names.files().chain([&taxonomy, &ladder]).map(summary);
         let weights = weights.into_iter().chain(themes);
         Ok((stages, [summary(&language), learned].into_iter().chain(files).chain(weights).collect()))
-    }
-}
-
-/// The engine, and the weights that it holds besides the cues.
-fn engine(
-    config: &ClassifyConfig,
-    cues: CueClassifier,
-) -> Result<(Box<dyn Classifier>, Option<ModelSummary>)> {
-    match config.engine {
-        Engine::Cues => Ok((Box::new(cues), None)),
-        Engine::Compact => {
-            let file = engine_weights(config.model.as_deref())?;
-            let classifier = CompactClassifier::new(Arc::new(cues), Weights::read(&file)?);
-            if config.model.is_some() && !classifier.has_learned() {
-                return Err(Error::file(
-                    &file.path,
-                    "the model has learned none of the taxonomy's themes; name the taxonomy that it was trained for, or train it for this one",
-                ));
-            }
-            Ok((Box::new(classifier), Some(ModelSummary::new(&file.path, &file.sha256))))
-        }
     }
 }
 

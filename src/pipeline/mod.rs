@@ -9,6 +9,7 @@
 mod batch;
 mod budget;
 mod counters;
+mod engines;
 mod guard;
 mod intake;
 mod job;

@@ -1,6 +1,8 @@
 //! What a user sees: the program as a whole, run as they run it.
 
 mod bad_input;
+#[cfg(feature = "bert")]
+mod bert;
 mod broken;
 mod corpus;
 mod determinism;

@@ -9,10 +9,12 @@ use super::about;
 use super::context::{Context, Findings, Inputs};
 use super::evidence::strongest;
 use super::manner::{self, Tokens};
+use super::meaning;
 use super::model::Model;
 use super::reading::{Reader, Reading};
 use super::sums::{Sums, Trace};
 use super::theme_hash;
+use crate::backend::Vectors;
 use crate::classify::{Classifier, CueClassifier, Explanation};
 use crate::document::{Basis, Commitment, Kind, Labels, Level, Part, ThemeScore};
 use crate::error::Failure;
@@ -58,26 +60,45 @@ impl CompactClassifier {
         self.known.iter().any(Option::is_some)
     }
 
+    /// The width of the vectors that the model weighs: 0 where it weighs none.
+    pub fn meaning(&self) -> usize {
+        self.model.head.meaning
+    }
+
+    /// The doubt that about this share of segments reach, from 0 to 1.
+    pub fn doubt_of(&self, share: f64) -> f32 {
+        self.model.head.doubt_of(share)
+    }
+
+    /// Whether both models have the same themes in the same order.
+    pub fn has_themes_of(&self, other: &Self) -> bool {
+        let ids =
+            |model: &Self| model.model.head.themes.iter().map(|theme| theme.id.clone()).collect::<Vec<_>>();
+        ids(self) == ids(other)
+    }
+
     /// By segment and theme of the model: the calibrated probability.
-    pub fn probabilities(&self, part: &Part) -> Vec<f32> {
-        self.weigh(part, &self.look(part).findings)
+    pub fn probabilities(&self, part: &Part, vectors: &Vectors) -> Vec<f32> {
+        self.weigh(part, &self.look(part, vectors).findings)
     }
 
     /// Reads every segment by itself.
-    pub(super) fn look(&self, part: &Part) -> Look<'_> {
+    pub(super) fn look(&self, part: &Part, vectors: &Vectors) -> Look<'_> {
         let mut look = Look::new(&self.model, part.segments.len());
         let mut reader = Reader::new(&self.cues);
         let mut levels = Sums::new(&self.model.levels);
         let mut tokens = Tokens::default();
-        for segment in &part.segments {
+        for (at, segment) in part.segments.iter().enumerate() {
+            let vector = vectors.of(at);
             let reading = reader.read(part, segment);
             about::visit(&reading, &self.hashes, &mut look.sums);
+            meaning::visit(vector, &mut look.sums);
             let first = look.sums.traces.len();
             look.sums.total();
             look.sums.thin(first);
             look.ends.push(look.sums.traces.len());
             self.keep(&reading, &mut look);
-            let commitment = self.commitment(&reading, &mut levels, &mut tokens);
+            let commitment = self.commitment(&reading, vector, &mut levels, &mut tokens);
             look.commitments.push(commitment);
         }
         look
@@ -104,12 +125,19 @@ impl CompactClassifier {
     }
 
     /// The level that the learned weights give, with the rules' cue where they agree.
-    fn commitment(&self, reading: &Reading, sums: &mut Sums, tokens: &mut Tokens) -> Commitment {
+    fn commitment(
+        &self,
+        reading: &Reading,
+        vector: &[f32],
+        sums: &mut Sums,
+        tokens: &mut Tokens,
+    ) -> Commitment {
         if !matches!(reading.segment.kind, Kind::Sentence | Kind::Item) {
             return Commitment { level: Level::None, score: 1.0, cue: Vec::new() };
         }
         sums.traces.clear();
         manner::visit(reading, tokens, sums);
+        meaning::visit(vector, sums);
         sums.total();
         let (level, score) = self.model.head.level(&sums.sums);
         let cue = match level {
@@ -135,15 +163,21 @@ impl CompactClassifier {
     }
 
     /// By segment and theme of the model: the calibrated probability.
-    fn weigh(&self, part: &Part, findings: &Findings) -> Vec<f32> {
+    pub(super) fn weigh(&self, part: &Part, findings: &Findings) -> Vec<f32> {
         let odds = self.log_odds(part, findings);
         let themes = self.model.head.themes.iter().cycle();
         odds.into_iter().zip(themes).map(|(odds, theme)| theme.probability(odds)).collect()
     }
 
-    fn label(&self, part: &Part) -> Vec<Labels> {
-        let mut look = self.look(part);
+    /// The labels of each segment of a part, with the help of their vectors where there are any.
+    pub fn label(&self, part: &Part, vectors: &Vectors) -> Vec<Labels> {
+        let look = self.look(part, vectors);
         let probabilities = self.weigh(part, &look.findings);
+        self.decide(part, look, &probabilities)
+    }
+
+    /// The labels of each segment, by its first look and its probabilities in context.
+    pub(super) fn decide(&self, part: &Part, mut look: Look, probabilities: &[f32]) -> Vec<Labels> {
         let width = self.known.len();
         let mut all = Vec::with_capacity(part.segments.len());
         for (at, segment) in part.segments.iter().enumerate() {
@@ -205,11 +239,11 @@ impl Classifier for CompactClassifier {
     }
 
     fn classify(&self, part: &Part) -> Result<Vec<Labels>, Failure> {
-        Ok(self.label(part))
+        Ok(self.label(part, &Vectors::default()))
     }
 
     fn explain(&self, part: &Part) -> Result<Vec<Explanation>, Failure> {
-        Ok(self.reasons(part, self.label(part)))
+        Ok(self.reasons(part, &Vectors::default()))
     }
 
     fn classify_batch(&self, parts: &[Part]) -> Vec<Result<Vec<Labels>, Failure>> {

@@ -26,11 +26,13 @@ pub enum Group {
     Rules,
     /// What the ladder's rules found before.
     Before,
+    /// A number of the vector that an encoder gave.
+    Meaning,
 }
 
 impl Group {
     /// All groups.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Words,
         Self::Pairs,
         Self::Names,
@@ -41,6 +43,7 @@ impl Group {
         Self::Phrases,
         Self::Rules,
         Self::Before,
+        Self::Meaning,
     ];
 
     /// Its name, as `--without` takes it.
@@ -56,6 +59,7 @@ impl Group {
             Self::Phrases => "phrases",
             Self::Rules => "rules",
             Self::Before => "before",
+            Self::Meaning => "meaning",
         }
     }
 
@@ -72,12 +76,13 @@ impl Group {
             Self::Phrases => "phrase",
             Self::Rules => "rule",
             Self::Before => "before",
+            Self::Meaning => "meaning",
         }
     }
 
     /// Whether rare features of the group weigh more.
     pub fn is_text(self) -> bool {
-        !matches!(self, Self::Cues)
+        !matches!(self, Self::Cues | Self::Meaning)
     }
 
     /// The key of a feature of this group.

@@ -13,15 +13,19 @@ mod engine;
 mod evidence;
 pub(crate) mod feature;
 mod manner;
+mod meaning;
 pub(crate) mod model;
 pub(crate) mod reading;
 mod reasons;
+mod second;
 mod sums;
 pub(crate) mod table;
 
 pub(crate) use about::visit as theme_features;
 pub use engine::CompactClassifier;
 pub(crate) use manner::{Tokens, visit as level_features};
+pub(crate) use meaning::visit as meaning_features;
+pub(crate) use second::{First, doubt};
 
 use std::path::Path;
 
@@ -39,6 +43,15 @@ pub const FILE: &str = "themes.bin";
 pub fn weights(folder: Option<&Path>) -> Result<ModelBytes> {
     let built_in = include_bytes!("../../../models/compact/themes.bin");
     ModelBytes::read_or(folder.map(|folder| folder.join(FILE)).as_deref(), "compact/themes.bin", built_in)
+}
+
+/// The weights of the heads of the engine `bert`, of a folder or those beside the program's own.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn bert_weights(folder: Option<&Path>) -> Result<ModelBytes> {
+    let folder = folder.unwrap_or(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/models/bert")));
+    ModelBytes::read_or(Some(&folder.join(FILE)), "bert/themes.bin", &[])
 }
 
 /// The hash of a theme's id.

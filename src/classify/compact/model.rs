@@ -32,6 +32,13 @@ pub struct Model {
 pub struct Head {
     /// The themes, in the order of the columns.
     pub themes: Vec<Theme>,
+    /// The width of the vectors that the model weighs too: 0 for the engine `compact`.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub meaning: usize,
+    /// Doubt about segments that the model has not seen: a hundred equal shares of them part at
+    /// these, in ascending order. Empty where it was not learned.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub doubts: Vec<f32>,
     /// What context adds.
     pub context: Network,
     /// The bias of each level.
@@ -105,7 +112,22 @@ impl Model {
     }
 }
 
+fn is_zero(number: &usize) -> bool {
+    *number == 0
+}
+
 impl Head {
+    /// The doubt that about this share of segments reach, from 0 to 1.
+    pub fn doubt_of(&self, share: f64) -> f32 {
+        let last = self.doubts.len().saturating_sub(1);
+        let at = ((1.0 - share) * last as f64).round() as usize;
+        match self.doubts.get(at) {
+            _ if share >= 1.0 => 0.0,
+            Some(doubt) if share > 0.0 => *doubt,
+            _ => f32::INFINITY,
+        }
+    }
+
     /// The likeliest level and its probability, by the sums of weights; of equals, the weaker.
     pub fn level(&self, sums: &[f32]) -> (Level, f32) {
         let likely = self.likely(sums);
@@ -150,7 +172,14 @@ mod tests {
         let theme = |id: &str| Theme { id: id.into(), bias: -2.0, calibration: [1.0, 0.5], threshold: 0.4 };
         let context =
             Network { bias: vec![0.0; 2], own: vec![[0.0; 3]; 2], linear: [0.1; INPUTS], hidden: Vec::new() };
-        let head = Head { themes: vec![theme("a"), theme("b")], context, levels: [0.0; 8], sharpness: 1.0 };
+        let head = Head {
+            themes: vec![theme("a"), theme("b")],
+            context,
+            meaning: 0,
+            doubts: Vec::new(),
+            levels: [0.0; 8],
+            sharpness: 1.0,
+        };
         let rows = vec![(7, vec![0.5, -1.5]), (3, vec![2.0, 0.25])];
         Model { head, themes: Table::new(2, rows), levels: Table::new(8, vec![(9, vec![1.0; 8])]) }
     }

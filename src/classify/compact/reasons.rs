@@ -2,32 +2,37 @@
 
 use super::about;
 use super::engine::CompactClassifier;
+use super::feature::Group;
 use super::manner::{self, Tokens};
+use super::meaning;
 use super::model::Theme;
 use super::reading::{Reader, Reading};
 use super::sums::{Sums, Trace};
 use super::table::Table;
+use crate::backend::Vectors;
 use crate::classify::explain::ranked;
 use crate::classify::{Explanation, Reason, Verdict};
-use crate::document::{Kind, Labels, Level, Part};
+use crate::document::{Kind, Level, Part};
 
 impl CompactClassifier {
-    /// What was weighed in each segment of a part, whose labels are these.
-    pub(super) fn reasons(&self, part: &Part, labels: Vec<Labels>) -> Vec<Explanation> {
-        let levels = self.levels(part);
-        let themes = self.themes(part);
+    /// What was weighed in each segment of a part, with its labels.
+    pub fn reasons(&self, part: &Part, vectors: &Vectors) -> Vec<Explanation> {
+        let labels = self.label(part, vectors);
+        let levels = self.levels(part, vectors);
+        let themes = self.themes(part, vectors);
         let explanation = |((labels, themes), levels)| Explanation { labels, themes, levels };
         labels.into_iter().zip(themes).zip(levels).map(explanation).collect()
     }
 
-    fn themes(&self, part: &Part) -> Vec<Vec<Verdict>> {
-        let found = self.look(part).findings;
+    fn themes(&self, part: &Part, vectors: &Vectors) -> Vec<Vec<Verdict>> {
+        let found = self.look(part, vectors).findings;
         let odds = self.log_odds(part, &found);
         let themes = &self.model.head.themes;
         let mut sums = Sums::new(&self.model.themes);
         self.read(part, |at, reading| {
             sums.traces.clear();
             about::visit(reading, &self.hashes, &mut sums);
+            meaning::visit(vectors.of(at), &mut sums);
             sums.total();
             let verdict = |(column, theme): (usize, &Theme)| {
                 let place = at * themes.len() + column;
@@ -51,15 +56,16 @@ impl CompactClassifier {
         self.unknown.iter().map(theme)
     }
 
-    fn levels(&self, part: &Part) -> Vec<Vec<Verdict>> {
+    fn levels(&self, part: &Part, vectors: &Vectors) -> Vec<Vec<Verdict>> {
         let mut sums = Sums::new(&self.model.levels);
         let mut tokens = Tokens::default();
-        self.read(part, |_, reading| {
+        self.read(part, |at, reading| {
             if !matches!(reading.segment.kind, Kind::Sentence | Kind::Item) {
                 return Vec::new();
             }
             sums.traces.clear();
             manner::visit(reading, &mut tokens, &mut sums);
+            meaning::visit(vectors.of(at), &mut sums);
             sums.total();
             let likely = self.model.head.likely(&sums.sums);
             let verdict = |level: Level| Verdict {
@@ -79,12 +85,18 @@ impl CompactClassifier {
     }
 }
 
-/// The features found, with their weights for a column.
+/// The features found, with their weights for a column; the numbers of a vector say nothing one
+/// by one, so their sum is one reason.
 fn weighed(table: &Table, traces: &[Trace], column: usize) -> impl Iterator<Item = Reason> {
+    let weight = move |trace: &Trace| f64::from(trace.value * table.weight(trace.row, column));
     let reason = move |trace: &Trace| Reason {
         what: trace.group.noun(),
         place: Some(trace.place).filter(|place| !place.is_empty()),
-        weight: f64::from(trace.value * table.weight(trace.row, column)),
+        weight: weight(trace),
     };
-    traces.iter().map(reason)
+    let is_meaning = |trace: &&Trace| trace.group == Group::Meaning;
+    let meaning: f64 = traces.iter().filter(is_meaning).map(weight).sum();
+    let meaning = Reason { what: Group::Meaning.noun(), place: None, weight: meaning };
+    let meaning = traces.iter().any(|trace| trace.group == Group::Meaning).then_some(meaning);
+    traces.iter().filter(move |trace| !is_meaning(trace)).map(reason).chain(meaning)
 }

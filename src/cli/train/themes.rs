@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Outcome, print, write};
+use crate::backend::{self, Place};
 use crate::classify::compact::{self, model::Model};
 use crate::classify::{built_in_commitments, built_in_themes};
 use crate::error::{Error, Result};
@@ -32,6 +33,9 @@ pub struct Args {
     /// Taxonomy of the themes instead of the one built in
     #[arg(long, value_name = "FILE")]
     taxonomy: Option<PathBuf>,
+    /// Learn heads for the engine `bert`: a transformer's vectors beside the words
+    #[arg(long, value_enum, default_value_t = Learner::Compact)]
+    engine: Learner,
     /// A paragraph for the card on where the data come from: a Markdown file
     #[arg(long, value_name = "FILE")]
     sources: Option<PathBuf>,
@@ -43,13 +47,25 @@ pub struct Args {
     share: f64,
 }
 
+/// The engines that learn.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Learner {
+    Compact,
+    Bert,
+}
+
 /// Runs the command.
 pub fn execute(args: Args) -> Result<Outcome> {
     let taxonomy = args.taxonomy.as_deref().map_or_else(|| Ok(built_in_themes()), ModelFile::read)?;
     let levels = Model::read(&compact::weights(None)?).ok();
+    let encoder = match args.engine {
+        Learner::Compact => None,
+        Learner::Bert => Some(backend::load(&Place::default())?),
+    };
     let lessons = Lessons { labelled: args.labelled, extra: args.extra, corpus: args.corpus };
     let manner = Manner { seed: args.seed, folds: args.folds, without: args.without, share: args.share };
-    let learned = Course::new(&taxonomy, &built_in_commitments(), levels)?.learn(&lessons, &manner)?;
+    let learned =
+        Course::new(&taxonomy, &built_in_commitments(), levels, encoder)?.learn(&lessons, &manner)?;
     if let Some(out) = &args.out {
         let sources = args.sources.as_deref().map_or_else(|| Ok(String::new()), text)?;
         write(out, compact::FILE, &learned.bytes)?;

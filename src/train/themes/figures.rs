@@ -9,7 +9,7 @@ use super::fit::{Fit, pick};
 use super::folds::split;
 use super::samples::Samples;
 use crate::classify::compact::model::Model;
-use crate::classify::{Classifier, CompactClassifier, CueClassifier};
+use crate::classify::{CompactClassifier, CueClassifier};
 use crate::document::{Kind, Labels};
 use crate::error::{Error, Result};
 use crate::eval::{Report, read, score};
@@ -59,7 +59,7 @@ pub(super) fn cross_validate(
         let mut learned_from = part(pick(&scored, &of, |of| of != fold), share, fit.seed);
         learned_from.extend(part(extra.clone(), share, fit.seed));
         let model = fit.fit(&learned_from);
-        told.extend(tell(cues, &model, pick(&scored, &of, |of| of == fold))?);
+        told.extend(tell(cues, &model, pick(&scored, &of, |of| of == fold)));
     }
     figures(&told, fit.themes)
 }
@@ -73,13 +73,13 @@ fn part(mut documents: Vec<&Samples>, share: f64, seed: u64) -> Vec<&Samples> {
     documents
 }
 
-fn tell<'a>(cues: &Arc<CueClassifier>, model: &Model, documents: Vec<&'a Samples>) -> Result<Vec<Told<'a>>> {
+fn tell<'a>(cues: &Arc<CueClassifier>, model: &Model, documents: Vec<&'a Samples>) -> Vec<Told<'a>> {
     // The file is what a user's engine reads: what its 16 bits lose is counted too.
     let classifier = CompactClassifier::new(Arc::clone(cues), model.clone());
     let tell = |samples: &'a Samples| {
         let part = &samples.document.part;
-        let labels = classifier.classify(part).map_err(|failure| Error::Usage(failure.message))?;
-        Ok(Told { samples, labels, probabilities: classifier.probabilities(part) })
+        let probabilities = classifier.probabilities(part, &samples.vectors);
+        Told { samples, labels: classifier.label(part, &samples.vectors), probabilities }
     };
     documents.into_iter().map(tell).collect()
 }

@@ -13,6 +13,7 @@ use super::linear::{Linear, Settings};
 use super::network::{self, Example};
 use super::samples::{Row, Samples, Space};
 use crate::classify::compact::context::{Context, Findings, Inputs, Network};
+use crate::classify::compact::doubt;
 use crate::classify::compact::model::{Head, Model, Theme};
 use crate::classify::compact::table::Table;
 use crate::document::{Kind, Level};
@@ -61,8 +62,11 @@ impl Fit<'_> {
         let (words, levels) = rayon::join(|| self.learn_themes(documents), || self.learn_levels(documents));
         let scored_levels = unseen.into_iter().filter(|unseen| !unseen.samples.extra);
         let sharpness = sharpness(&scored_levels.flat_map(|unseen| unseen.levels).collect::<Vec<_>>());
+        let themes = self.calibrated(words.bias(), &scored);
         let head = Head {
-            themes: self.calibrated(words.bias(), &scored),
+            meaning: documents.first().map_or(0, |samples| samples.vectors.width()),
+            doubts: doubts(&themes, &scored),
+            themes,
             context,
             levels: [0.0; Level::ALL.len()],
             sharpness: sharpness as f32,
@@ -197,6 +201,21 @@ impl Fit<'_> {
             model.levels = other.levels.clone();
         }
     }
+}
+
+/// Parts of a hundred at which the doubts about segments part.
+const SHARES: usize = 100;
+
+/// The doubts that part the segments into equal shares.
+fn doubts(themes: &[Theme], scored: &[Vec<Scored>]) -> Vec<f32> {
+    let segments = scored.first().map_or(0, Vec::len);
+    let of = |at: usize| {
+        doubt(themes.iter().zip(scored).map(|(theme, scored)| theme.probability(scored[at].0 as f32)))
+    };
+    let mut all: Vec<f32> = (0..segments).map(of).collect();
+    all.sort_by(f32::total_cmp);
+    let last = segments.saturating_sub(1);
+    if all.is_empty() { all } else { (0..=SHARES).map(|share| all[share * last / SHARES]).collect() }
 }
 
 /// The documents whose fold passes.

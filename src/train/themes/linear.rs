@@ -57,14 +57,17 @@ impl Linear {
 
     /// The table of the features kept.
     pub fn table(&self, space: &Space) -> Table {
-        let rows = (0..).zip(&space.keys).filter_map(|(number, key)| Some((*key, self.row(number)?)));
+        let features = (0..).zip(space.keys.iter().zip(&space.groups));
+        let rows = features.filter_map(|(number, (key, group))| Some((*key, self.row(number, *group)?)));
         Table::new(self.columns, rows.collect())
     }
 
-    fn row(&self, number: u32) -> Option<Vec<f32>> {
+    fn row(&self, number: u32, group: Group) -> Option<Vec<f32>> {
         let (feature, rarity) = self.kept[number as usize];
         let weights = self.weights.of(feature)[..self.columns].iter().map(|weight| weight * rarity);
-        (feature > 0 && weights.clone().any(|weight| weight.abs() >= self.least)).then(|| weights.collect())
+        // A number of a vector weighs little by itself and much with its fellows.
+        let counts = group == Group::Meaning || weights.clone().any(|weight| weight.abs() >= self.least);
+        (feature > 0 && counts).then(|| weights.collect())
     }
 }
 

@@ -23,9 +23,11 @@ use self::figures::cross_validate;
 use self::fit::Fit;
 use self::labelled::Labelled;
 use self::samples::{Gatherer, Samples, Space};
+use crate::backend::{Encoder, Vectors};
 use crate::classify::compact::feature::Group;
 use crate::classify::compact::model::Model;
-use crate::classify::{CueClassifier, Ladder, Taxonomy};
+use crate::classify::{CueClassifier, Ladder, Taxonomy, encode};
+use crate::document::Part;
 use crate::error::{Error, Result};
 use crate::model::ModelFile;
 use crate::segment::RuleSegmenter;
@@ -73,15 +75,21 @@ pub struct Course {
     tagger: NameTagger,
     segmenter: RuleSegmenter,
     levels: Option<Model>,
+    encoder: Option<Box<dyn Encoder>>,
 }
 
 impl Course {
     /// A course on the themes of a taxonomy; `levels` is a file of weights whose levels are kept
-    /// where no level is labelled.
+    /// where no level is labelled; with an encoder, what is learned is for the engine `bert`.
     ///
     /// # Errors
     /// A file that is not what it should be.
-    pub fn new(taxonomy: &ModelFile, ladder: &ModelFile, levels: Option<Model>) -> Result<Self> {
+    pub fn new(
+        taxonomy: &ModelFile,
+        ladder: &ModelFile,
+        levels: Option<Model>,
+        encoder: Option<Box<dyn Encoder>>,
+    ) -> Result<Self> {
         let cues = CueClassifier::new(Taxonomy::load(taxonomy)?, Ladder::load(ladder)?);
         Ok(Self {
             themes: cues.taxonomy().themes.iter().map(|theme| theme.id.to_string()).collect(),
@@ -94,6 +102,7 @@ impl Course {
             .without_pos(),
             segmenter: RuleSegmenter::new(&RuleSegmenter::english())?,
             levels,
+            encoder,
         })
     }
 
@@ -112,7 +121,8 @@ impl Course {
         };
         let mut documents = Vec::new();
         for (document, extra) in self.documents(lessons)? {
-            documents.push(gatherer.gather(document, extra));
+            let vectors = self.vectors(&document.part)?;
+            documents.push(gatherer.gather(document, vectors, extra));
         }
         let Gatherer { themes, levels, .. } = gatherer;
         let fit = Fit {
@@ -129,6 +139,12 @@ impl Course {
             (of.len(), of.iter().map(|samples| samples.labelled().count()).sum())
         };
         Ok(Learned { bytes: model.to_bytes(), figures, sizes: [size(false), size(true)] })
+    }
+
+    fn vectors(&self, part: &Part) -> Result<Vectors> {
+        let Some(encoder) = &self.encoder else { return Ok(Vectors::default()) };
+        let vectors = encode(encoder.as_ref(), &[part]).map_err(|failure| Error::Usage(failure.message))?;
+        Ok(vectors.into_iter().next().unwrap_or_default())
     }
 
     fn documents(&self, lessons: &Lessons) -> Result<Vec<(LabelledPart, bool)>> {

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use crate::backend::Vectors;
 use crate::classify::CueClassifier;
 use crate::classify::compact::context::Findings;
 use crate::classify::compact::feature::{Feature, Group, Sink};
 use crate::classify::compact::reading::Reader;
-use crate::classify::compact::{Tokens, level_features, theme_features, theme_hash};
+use crate::classify::compact::{Tokens, level_features, meaning_features, theme_features, theme_hash};
 use crate::document::Kind;
 
 use super::corpus::{Gold, LabelledPart};
@@ -47,6 +48,8 @@ pub(super) struct Samples {
     pub levels: Vec<Row>,
     /// What its cues say; the words say nothing yet.
     pub findings: Findings,
+    /// What an encoder says of its segments, if there is one.
+    pub vectors: Vectors,
     /// Whether it only trains, and is never scored.
     pub extra: bool,
 }
@@ -107,7 +110,7 @@ pub(super) struct Gatherer<'a> {
 
 impl Gatherer<'_> {
     /// The features of a document.
-    pub fn gather(&mut self, document: LabelledPart, extra: bool) -> Samples {
+    pub fn gather(&mut self, document: LabelledPart, vectors: Vectors, extra: bool) -> Samples {
         let hashes: Vec<u64> =
             self.cues.taxonomy().themes.iter().map(|theme| theme_hash(&theme.id)).collect();
         let mut findings = Findings::default();
@@ -116,18 +119,20 @@ impl Gatherer<'_> {
         let mut manner = Collector { space: &mut self.levels, without: self.without, row: Row::new() };
         let mut reader = Reader::new(self.cues);
         let mut tokens = Tokens::default();
-        for segment in &document.part.segments {
+        for (at, segment) in document.part.segments.iter().enumerate() {
             let reading = reader.read(&document.part, segment);
             theme_features(&reading, &hashes, &mut about);
+            meaning_features(vectors.of(at), &mut about);
             themes.push(about.row());
             if matches!(segment.kind, Kind::Sentence | Kind::Item) {
                 level_features(&reading, &mut tokens, &mut manner);
+                meaning_features(vectors.of(at), &mut manner);
             }
             levels.push(manner.row());
             findings.cues.extend((0..hashes.len()).map(|theme| reading.cue_odds(theme)));
             findings.points.push(reading.points);
             findings.lengths.push(reading.words.len());
         }
-        Samples { document, themes, levels, findings, extra }
+        Samples { document, themes, levels, findings, vectors, extra }
     }
 }

@@ -1,0 +1,15 @@
+//! What stands in where the program was built without the feature `bert`.
+
+use super::{Encoder, Place};
+use crate::error::{Error, Result};
+
+/// Refuses, and says how to have it.
+///
+/// # Errors
+/// Always.
+pub fn load(_place: &Place) -> Result<Box<dyn Encoder>> {
+    Err(Error::Usage(
+        "this build has no transformer; run scripts/setup-bert in a checkout and build with --features bert"
+            .into(),
+    ))
+}

@@ -1,0 +1,94 @@
+//! Transformers: texts become vectors that hold what they mean.
+//!
+//! This is the one place that knows whether the program was built with the feature `bert`.
+
+#[cfg(not(feature = "bert"))]
+mod disabled;
+#[cfg(feature = "bert")]
+mod transformer;
+
+use std::path::PathBuf;
+
+#[cfg(not(feature = "bert"))]
+pub use disabled::load;
+#[cfg(feature = "bert")]
+pub use transformer::load;
+
+use crate::error::Failure;
+
+/// Turns texts into vectors.
+///
+/// Contract: one vector a text, in order, each [`width`](Self::width) numbers long and of
+/// length 1; the same texts give the same vectors, whatever they are encoded with, to 1e-5.
+pub trait Encoder: Send {
+    /// Numbers a vector has.
+    fn width(&self) -> usize;
+
+    /// The vectors of these texts.
+    ///
+    /// # Errors
+    /// What the library under it reports.
+    fn encode(&self, texts: &[&str]) -> Result<Encoded, Failure>;
+}
+
+/// What an encoder makes of texts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Encoded {
+    /// One a text.
+    pub vectors: Vectors,
+    /// How many texts were longer than the encoder reads; their ends were left out.
+    pub truncated: usize,
+}
+
+/// Vectors of one width; of width 0 where nothing was encoded.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Vectors {
+    width: usize,
+    numbers: Vec<f32>,
+}
+
+impl Vectors {
+    /// As many vectors of nought.
+    pub fn zeros(count: usize, width: usize) -> Self {
+        Self { width, numbers: vec![0.0; count * width] }
+    }
+
+    /// Numbers a vector has.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// A vector; empty where nothing was encoded.
+    pub fn of(&self, at: usize) -> &[f32] {
+        &self.numbers[at * self.width..(at + 1) * self.width]
+    }
+
+    /// Sets a vector.
+    pub fn set(&mut self, at: usize, vector: &[f32]) {
+        self.numbers[at * self.width..(at + 1) * self.width].copy_from_slice(vector);
+    }
+}
+
+/// Where the encoder is and what it runs on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The folder of its weights, configuration and tokenizer.
+    pub folder: PathBuf,
+    /// `cpu`, or `cuda:N`.
+    pub device: String,
+    /// Threads on a processor; 0 leaves it to the library.
+    pub threads: usize,
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self { folder: Self::fetched(), device: "cpu".into(), threads: 0 }
+    }
+}
+
+impl Place {
+    /// The folder that is taken where none is named: what `scripts/setup-bert` fetches.
+    fn fetched() -> PathBuf {
+        PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/models/fetched/all-minilm-l6-v2"))
+    }
+}

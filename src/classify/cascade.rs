@@ -1,0 +1,89 @@
+//! The engine `cascade`: `compact` decides what it is sure of, `bert` the rest.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rayon::prelude::*;
+
+use super::bert::encode_some;
+use super::compact::First;
+use super::{Classifier, CompactClassifier};
+use crate::backend::Encoder;
+use crate::document::{Kind, Labels, Part};
+use crate::error::Failure;
+
+/// Classifies by words first, and by meaning where the words leave doubt.
+pub struct CascadeClassifier {
+    compact: CompactClassifier,
+    heads: CompactClassifier,
+    encoder: Box<dyn Encoder>,
+    /// The doubt from which a segment is sent on.
+    least: f32,
+    /// Segments seen, and those of them that were sent on.
+    seen: AtomicU64,
+    sent: AtomicU64,
+}
+
+impl CascadeClassifier {
+    /// A cascade of `compact` and of heads that were learned with this encoder; segments of at
+    /// least so much doubt are sent on.
+    pub fn new(
+        compact: CompactClassifier,
+        heads: CompactClassifier,
+        encoder: Box<dyn Encoder>,
+        least: f32,
+    ) -> Self {
+        let (seen, sent) = (AtomicU64::new(0), AtomicU64::new(0));
+        Self { compact, heads, encoder, least, seen, sent }
+    }
+
+    /// The segments that are sent on.
+    fn doubtful(&self, part: &Part, first: &First) -> Vec<usize> {
+        let doubts = first.doubts.iter().zip(&part.segments).enumerate();
+        let doubtful =
+            doubts.filter(|(_, (doubt, segment))| **doubt >= self.least && segment.kind != Kind::Boilerplate);
+        doubtful.map(|(at, _)| at).collect()
+    }
+
+    fn classify_all(&self, parts: &[&Part]) -> Result<Vec<Vec<Labels>>, Failure> {
+        let (compact, heads) = (&self.compact, &self.heads);
+        let firsts: Vec<First> = parts.par_iter().map(|part| compact.first(part)).collect();
+        let sent: Vec<Vec<usize>> =
+            parts.iter().zip(&firsts).map(|(part, first)| self.doubtful(part, first)).collect();
+        self.seen.fetch_add(parts.iter().map(|part| part.segments.len() as u64).sum(), Ordering::Relaxed);
+        self.sent.fetch_add(sent.iter().map(|sent| sent.len() as u64).sum(), Ordering::Relaxed);
+        let vectors = encode_some(self.encoder.as_ref(), parts, &sent)?;
+        let all = parts.par_iter().zip(firsts).zip(vectors.into_par_iter().zip(sent));
+        let label = |((part, first), (vectors, sent)): ((&&Part, First), (_, Vec<usize>))| match sent[..] {
+            [] => first.labels,
+            _ => heads.second(part, &vectors, &sent, first),
+        };
+        Ok(all.map(label).collect())
+    }
+}
+
+impl Classifier for CascadeClassifier {
+    fn engine(&self) -> &'static str {
+        "cascade"
+    }
+
+    fn classify(&self, part: &Part) -> Result<Vec<Labels>, Failure> {
+        Ok(self.classify_all(&[part])?.pop().unwrap_or_default())
+    }
+
+    fn classify_batch(&self, parts: &[Part]) -> Vec<Result<Vec<Labels>, Failure>> {
+        match self.classify_all(&parts.iter().collect::<Vec<_>>()) {
+            Ok(labels) => labels.into_iter().map(Ok).collect(),
+            Err(failure) => parts.iter().map(|_| Err(failure.clone())).collect(),
+        }
+    }
+}
+
+impl Drop for CascadeClassifier {
+    fn drop(&mut self) {
+        let (seen, sent) = (self.seen.load(Ordering::Relaxed), self.sent.load(Ordering::Relaxed));
+        if seen > 0 {
+            let share = sent as f64 / seen as f64;
+            tracing::info!(seen, sent, share, "segments that the cascade sent on to the transformer");
+        }
+    }
+}

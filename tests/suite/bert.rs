@@ -1,0 +1,79 @@
+//! The engine `bert`, with the weights that `scripts/setup-bert` fetches.
+
+use std::path::{Path, PathBuf};
+
+use plenipo::backend::{Encoder, Place, load};
+use serde::Deserialize;
+
+/// A sentence and the first numbers of its vector, by sentence-transformers.
+#[derive(Deserialize)]
+struct Line {
+    text: String,
+    vector: Vec<f32>,
+}
+
+fn lines() -> Vec<Line> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/bert/embeddings.jsonl");
+    let text = std::fs::read_to_string(path).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// The encoder, if it was fetched.
+fn encoder() -> Option<Box<dyn Encoder>> {
+    let place = Place::default();
+    if !place.folder.is_dir() {
+        eprintln!("SKIPPED: no transformer here, scripts/setup-bert fetches it");
+        return None;
+    }
+    Some(load(&place).unwrap())
+}
+
+#[test]
+fn vectors_are_those_of_sentence_transformers() {
+    let Some(encoder) = encoder() else { return };
+    let lines = lines();
+    assert_eq!(lines.len(), 200);
+    let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    let encoded = encoder.encode(&texts).unwrap();
+    assert_eq!(encoded.truncated, 0);
+    let mut worst = 0f32;
+    for (at, line) in lines.iter().enumerate() {
+        let vector = encoded.vectors.of(at);
+        let length: f32 = vector.iter().map(|x| x * x).sum::<f32>().sqrt();
+        assert!((length - 1.0).abs() < 1e-4);
+        for (ours, theirs) in vector.iter().zip(&line.vector) {
+            worst = worst.max((ours - theirs).abs());
+        }
+    }
+    assert!(worst < 1e-4, "the largest difference is {worst}");
+}
+
+#[test]
+fn a_text_too_long_is_counted_and_an_empty_one_is_read() {
+    let Some(encoder) = encoder() else { return };
+    let long = "We agreed. ".repeat(200);
+    let encoded = encoder.encode(&[&long, "", "We agreed."]).unwrap();
+    assert_eq!(encoded.truncated, 1);
+    assert!((0..3).all(|at| encoded.vectors.of(at).iter().all(|number| number.is_finite())));
+    assert_eq!(encoder.encode(&[]).unwrap().truncated, 0);
+}
+
+#[test]
+fn what_is_no_encoder_is_refused() {
+    let refused = |folder: PathBuf, device: &str| {
+        let place = Place { folder, device: device.into(), ..Place::default() };
+        load(&place).err().expect("it is refused").to_string()
+    };
+    assert!(refused("nowhere".into(), "cpu").contains("setup-bert"));
+    if encoder().is_none() {
+        return;
+    }
+    assert!(refused(Place::default().folder, "tpu").contains("neither"));
+    assert!(refused(Place::default().folder, "cuda:99").contains("not here"));
+    let folder = tempfile::tempdir().unwrap();
+    for file in ["config.json", "tokenizer.json"] {
+        std::fs::copy(Place::default().folder.join(file), folder.path().join(file)).unwrap();
+    }
+    std::fs::write(folder.path().join("model.safetensors"), b"no weights").unwrap();
+    assert!(refused(folder.path().into(), "cpu").contains("model.safetensors"));
+}
