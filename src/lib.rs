@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod bench;
 pub mod classify;
 pub mod cli;
 pub mod config;
@@ -11,6 +12,7 @@ mod hash;
 pub mod header;
 pub mod label;
 pub mod model;
+mod parallel;
 pub mod pipeline;
 mod random;
 pub mod read;
@@ -19,6 +21,7 @@ pub mod span;
 pub mod tag;
 pub mod themes;
 pub mod train;
+mod usage;
 pub mod write;
 
 /// The version of plenipo, as `run.json` states it.

@@ -95,8 +95,9 @@ impl From<OutputArg> for OutputFormat {
     }
 }
 
+/// Engines, as the command line names them.
 #[derive(Clone, Copy, ValueEnum)]
-enum EngineArg {
+pub enum EngineArg {
     Compact,
     Cues,
 }
