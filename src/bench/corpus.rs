@@ -109,9 +109,9 @@ mod tests {
 
     #[test]
     fn the_mix_is_the_same_every_time_and_its_documents_differ() {
-        let (one, two): (Vec<_>, Vec<_>) = (mixed().take(99).collect(), mixed().take(99).collect());
-        assert_eq!(one, two);
-        let mut texts: Vec<_> = one.iter().map(|document| &document.text).collect();
+        let take = || mixed().take(99).map(|document| document.text).collect::<Vec<_>>();
+        let mut texts = take();
+        assert_eq!(texts, take());
         assert_eq!(texts[0], TEXTS[0]);
         texts.sort_unstable();
         texts.dedup();
