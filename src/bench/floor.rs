@@ -132,7 +132,7 @@ mod tests {
         let text = "line\n".repeat(BLOCK / 2);
         std::fs::write(records.join("a.jsonl"), &text).expect("a file");
         let copy = folder.path().join("copy");
-        let passage = passage(&[records.clone()], &records, &copy).expect("a passage");
+        let passage = passage(std::slice::from_ref(&records), &records, &copy).expect("a passage");
         assert_eq!(std::fs::read_to_string(copy).expect("a file"), text);
         assert!(passage.total() > 0.0);
     }
