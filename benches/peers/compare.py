@@ -26,7 +26,7 @@ def texts(path, count):
         path = BULK
     if path is None:
         names = sorted(glob.glob("corpus/*.txt"))[:count]
-        return path or "corpus/*.txt", [(os.path.basename(name), open(name, encoding="utf-8").read()) for name in names]
+        return "corpus/*.txt", [(os.path.basename(name), open(name, encoding="utf-8").read()) for name in names]
     opener = gzip.open if path.endswith(".gz") else open
     with opener(path, "rt", encoding="utf-8") as lines:
         pairs = [(str(number), json.loads(line)["text"]) for number, line in zip(range(count), lines)]
@@ -74,7 +74,7 @@ def main():
         if "themes" in parts:
             rows = found["themes"] = themes.compare(pairs, args.rounds, folder)
             head = ["classifier", "segments/CPU s", "segments/s", "times our CPU", "micro F1"]
-            cells = lambda row: [f"{1000 / row[1]:.4g}", f"{1000 / row[2]:.4g}", f"{row[1] / rows[0][1]:.3g}", f"{row[3]:.4f}"]
+            cells = lambda row: [f"{1000 / row[1]:,.0f}", f"{1000 / row[2]:,.0f}", f"{row[1] / rows[0][1]:.3g}", f"{row[3]:.4f}"]
             pages.append(table("Themes (trained on the same labels)", head, rows, cells))
     os.makedirs(OUT, exist_ok=True)
     with open(os.path.join(OUT, "peers.json"), "w", encoding="utf-8") as file:
