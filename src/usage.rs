@@ -56,6 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[cfg(unix)]
     fn clocks_go_on_with_work_and_not_with_sleep() {
         let (thread, process) = (thread_time(), process_time());
         std::thread::sleep(Duration::from_millis(300));
