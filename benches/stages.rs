@@ -1,58 +1,37 @@
-//! Each stage by itself and the pipeline as a whole, over the sample corpus, in bytes of text.
+//! Each stage by itself and the pipeline as a whole, over the sample documents, over their
+//! paragraphs and over one long text, in bytes of text.
 //!
-//! `cargo bench`; a filter names one: `cargo bench -- segment`.
+//! `cargo bench --bench stages`; a filter names one: `cargo bench --bench stages -- segment`.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
+mod texts;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use plenipo::config::{Config, Engine};
-use plenipo::document::{Document, Part, Segment};
-use plenipo::pipeline::{Counters, Settings, Stages, run};
-use plenipo::read::{Reader, find};
+use plenipo::config::Engine;
+use plenipo::document::Document;
+use plenipo::pipeline::{Counters, Settings, run};
 use plenipo::write::{Encoder, Stream};
+use texts::{Texts, inputs, parts, samples, stages, stages_of};
 
 fn main() {
     divan::main();
 }
 
-/// The documents of the sample corpus.
-fn documents() -> Vec<Document> {
-    let corpus: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let inputs = find(&[corpus], &Config::default().read).expect("the corpus is there");
-    Reader::new(inputs, 1 << 30, Arc::new(AtomicU64::new(0))).map(|read| read.expect("a document")).collect()
-}
-
-fn stages() -> Stages {
-    Stages::load(&Config::default()).expect("the models built in").0
-}
-
 fn bytes(documents: &[Document]) -> BytesCount {
-    BytesCount::new(documents.iter().map(|document| document.text.len()).sum::<usize>())
-}
-
-/// Parts as the stages before `classify` leave them.
-fn parts(stages: &Stages, tagged: bool) -> Vec<Part> {
-    let parts = documents().into_iter().map(|document| {
-        let segments = stages.segmenter.segment(&document).expect("segments");
-        let segments = segments.into_iter().map(Segment::from).collect();
-        let mut part = Part::whole(Arc::new(document), segments);
-        if tagged {
-            let tags = stages.tagger.tag(&part).expect("tags");
-            for (segment, tags) in part.segments.iter_mut().zip(tags) {
-                (segment.tokens, segment.entities) = (tags.tokens, tags.entities);
-            }
-        }
-        part
-    });
-    parts.collect()
+    BytesCount::new(texts::bytes(documents))
 }
 
 #[divan::bench]
-fn segment(bencher: Bencher) {
-    let (stages, documents) = (stages(), documents());
+fn read(bencher: Bencher) {
+    bencher
+        .counter(bytes(&samples()))
+        .with_inputs(inputs)
+        .bench_local_values(|inputs| texts::read(inputs).len());
+}
+
+#[divan::bench(args = Texts::ALL)]
+fn segment(bencher: Bencher, texts: Texts) {
+    let (stages, documents) = (stages(), texts.documents());
     bencher.counter(bytes(&documents)).bench_local(|| {
         documents
             .iter()
@@ -61,38 +40,47 @@ fn segment(bencher: Bencher) {
     });
 }
 
-#[divan::bench]
-fn tag(bencher: Bencher) {
-    let stages = stages();
-    let parts = parts(&stages, false);
+#[divan::bench(args = Texts::ALL)]
+fn tag(bencher: Bencher, texts: Texts) {
+    let (stages, documents) = (stages(), texts.documents());
+    let size = bytes(&documents);
+    let parts = parts(&stages, documents, false);
     bencher
-        .counter(bytes(&documents()))
+        .counter(size)
         .bench_local(|| parts.iter().map(|part| stages.tagger.tag(part).expect("tags").len()).sum::<usize>());
 }
 
-#[divan::bench(args = [Engine::Cues, Engine::Compact])]
-fn classify(bencher: Bencher, engine: Engine) {
-    let mut config = Config::default();
-    config.classify.engine = engine;
-    let stages = Stages::load(&config).expect("the models built in").0;
-    let parts = parts(&stages, true);
-    bencher.counter(bytes(&documents())).bench_local(|| {
+#[divan::bench(args = Texts::ALL)]
+fn classify_cues(bencher: Bencher, texts: Texts) {
+    classify(bencher, Engine::Cues, texts);
+}
+
+#[divan::bench(args = Texts::ALL)]
+fn classify_compact(bencher: Bencher, texts: Texts) {
+    classify(bencher, Engine::Compact, texts);
+}
+
+fn classify(bencher: Bencher, engine: Engine, texts: Texts) {
+    let (stages, documents) = (stages_of(engine), texts.documents());
+    let size = bytes(&documents);
+    let parts = parts(&stages, documents, true);
+    bencher.counter(size).bench_local(|| {
         parts.iter().map(|part| stages.classifier.classify(part).expect("labels").len()).sum::<usize>()
     });
 }
 
-#[divan::bench]
-fn encode(bencher: Bencher) {
-    let parts = parts(&stages(), true);
+#[divan::bench(args = Texts::ALL)]
+fn encode(bencher: Bencher, texts: Texts) {
+    let documents = texts.documents();
+    let size = bytes(&documents);
+    let parts = parts(&stages(), documents, true);
     let encoder = Encoder { engine: "none", tokens: false };
-    bencher
-        .counter(bytes(&documents()))
-        .bench_local(|| parts.iter().map(|part| encoder.encode(part).len()).sum::<usize>());
+    bencher.counter(size).bench_local(|| parts.iter().map(|part| encoder.encode(part).len()).sum::<usize>());
 }
 
-#[divan::bench]
-fn whole(bencher: Bencher) {
-    let documents = documents();
+#[divan::bench(args = Texts::ALL)]
+fn whole(bencher: Bencher, texts: Texts) {
+    let documents = texts.documents();
     let settings = Settings { batch: 64, memory: 64 << 20, ..Settings::default() };
     bencher.counter(bytes(&documents)).with_inputs(stages).bench_values(|stages| {
         let reads = documents.iter().cloned().map(Ok);

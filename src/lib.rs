@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod backend;
+pub mod bench;
 pub mod classify;
 pub mod cli;
 pub mod config;
@@ -12,6 +13,7 @@ mod hash;
 pub mod header;
 pub mod label;
 pub mod model;
+mod parallel;
 pub mod pipeline;
 mod random;
 pub mod read;
@@ -20,6 +22,7 @@ pub mod span;
 pub mod tag;
 pub mod themes;
 pub mod train;
+mod usage;
 pub mod write;
 
 /// The version of plenipo, as `run.json` states it.

@@ -4,12 +4,11 @@
 //! vector vote beside them. The weights of both are learned together by
 //! [`train`](crate::train::themes).
 
-use rayon::prelude::*;
-
 use super::{Classifier, CompactClassifier, Explanation};
 use crate::backend::{Encoder, Vectors};
 use crate::document::{Kind, Labels, Part};
 use crate::error::Failure;
+use crate::parallel;
 
 /// Classifies by words and by meaning.
 pub struct BertClassifier {
@@ -78,9 +77,9 @@ impl Classifier for BertClassifier {
     fn classify_batch(&self, parts: &[Part]) -> Vec<Result<Vec<Labels>, Failure>> {
         match encode(self.encoder.as_ref(), &parts.iter().collect::<Vec<_>>()) {
             Ok(vectors) => {
-                let both = parts.par_iter().zip(vectors);
+                let both: Vec<_> = parts.iter().zip(vectors).collect();
                 let heads = &self.heads;
-                both.map(|(part, vectors)| Ok(heads.label(part, &vectors))).collect()
+                parallel::map(&both, |(part, vectors)| Ok(heads.label(part, vectors)))
             }
             Err(failure) => parts.iter().map(|_| Err(failure.clone())).collect(),
         }

@@ -2,14 +2,13 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use rayon::prelude::*;
-
 use super::bert::encode_some;
 use super::compact::First;
 use super::{Classifier, CompactClassifier};
 use crate::backend::Encoder;
 use crate::document::{Kind, Labels, Part};
 use crate::error::Failure;
+use crate::parallel;
 
 /// Classifies by words first, and by meaning where the words leave doubt.
 pub struct CascadeClassifier {
@@ -46,18 +45,14 @@ impl CascadeClassifier {
 
     fn classify_all(&self, parts: &[&Part]) -> Result<Vec<Vec<Labels>>, Failure> {
         let (compact, heads) = (&self.compact, &self.heads);
-        let firsts: Vec<First> = parts.par_iter().map(|part| compact.first(part)).collect();
+        let firsts = parallel::map(parts, |part| compact.first(part));
         let sent: Vec<Vec<usize>> =
             parts.iter().zip(&firsts).map(|(part, first)| self.doubtful(part, first)).collect();
         self.seen.fetch_add(parts.iter().map(|part| part.segments.len() as u64).sum(), Ordering::Relaxed);
         self.sent.fetch_add(sent.iter().map(|sent| sent.len() as u64).sum(), Ordering::Relaxed);
         let vectors = encode_some(self.encoder.as_ref(), parts, &sent)?;
-        let all = parts.par_iter().zip(firsts).zip(vectors.into_par_iter().zip(sent));
-        let label = |((part, first), (vectors, sent)): ((&&Part, First), (_, Vec<usize>))| match sent[..] {
-            [] => first.labels,
-            _ => heads.second(part, &vectors, &sent, first),
-        };
-        Ok(all.map(label).collect())
+        let all: Vec<_> = parts.iter().zip(firsts).zip(vectors.iter().zip(&sent)).collect();
+        Ok(parallel::map(&all, |((part, first), (vectors, sent))| heads.second(part, vectors, sent, first)))
     }
 }
 

@@ -3,8 +3,6 @@
 //! A theme's score is the logistic of its bias and the weights of the distinct cues found,
 //! so weights are log-odds. A commitment is the strongest act whose cue stands in the segment.
 
-use rayon::prelude::*;
-
 use super::Classifier;
 use super::acts::Acts;
 use super::found::Found;
@@ -15,6 +13,7 @@ use super::themes::{Themes, log_odds};
 use super::{Explanation, Reason, Verdict};
 use crate::document::{Commitment, Labels, Part, Segment};
 use crate::error::Failure;
+use crate::parallel;
 use crate::span::Span;
 
 /// Classifies by cues: explainable, editable, fast.
@@ -115,7 +114,7 @@ impl Classifier for CueClassifier {
     }
 
     fn classify_batch(&self, parts: &[Part]) -> Vec<Result<Vec<Labels>, Failure>> {
-        parts.par_iter().map(|part| self.classify(part)).collect()
+        parallel::map(parts, |part| self.classify(part))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The command line: clap types, each with a call into the library.
 
+mod bench;
 mod completions;
 mod config;
 mod eval;
@@ -74,6 +75,8 @@ enum Command {
     Import(import::Args),
     /// Fit a model on annotated data
     Train(train::Args),
+    /// Measure how fast it is on this machine, by stage, engine, threads and size
+    Bench(bench::Args),
     /// Print the JSON Schema of the output
     Schema(schema::Args),
     /// Print the configuration that holds, as TOML
@@ -100,6 +103,7 @@ pub fn execute() -> Result<Outcome> {
         Some(Command::Sample(args)) => sample::execute(&args),
         Some(Command::Import(args)) => import::execute(&args),
         Some(Command::Train(args)) => train::execute(args),
+        Some(Command::Bench(args)) => bench::execute(args),
         Some(Command::Schema(args)) => schema::execute(args),
         Some(Command::Config(args)) => config::execute(args),
         Some(Command::Completions(args)) => completions::execute(&args),

@@ -101,8 +101,9 @@ impl From<OutputArg> for OutputFormat {
     }
 }
 
+/// Engines, as the command line names them.
 #[derive(Clone, Copy, ValueEnum)]
-enum EngineArg {
+pub enum EngineArg {
     Compact,
     Cues,
     Bert,

@@ -11,7 +11,7 @@ use super::load::Annotations;
 use super::sheet::{Figures, NAMES, Sheet};
 use crate::random::Random;
 
-/// Draws of documents.
+/// Draws of documents, or of whatever is drawn from.
 pub const RESAMPLES: usize = 1000;
 
 /// A figure and the interval that holds it in 95 of 100 draws; rounded to four decimals.
@@ -122,6 +122,25 @@ fn draws(documents: usize) -> Option<Vec<Vec<usize>>> {
     (documents > 0).then(|| (0..RESAMPLES).map(&mut draw).collect())
 }
 
+/// The median of what was measured again and again, and its interval by the bootstrap over the
+/// measurements; nothing measured is 0.
+pub(crate) fn median(measured: &[f64]) -> Interval {
+    let middle = |draw: &[usize]| middle(draw.iter().map(|n| measured[*n]).collect());
+    let drawn = draws(measured.len()).unwrap_or_default();
+    interval(middle(&all(measured.len())), drawn.iter().map(|draw| middle(draw)))
+}
+
+/// The value in the middle, or the mean of the two there; of none, 0.
+fn middle(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let half = values.len() / 2;
+    match (values.len() % 2, values.is_empty()) {
+        (_, true) => 0.0,
+        (1, _) => values[half],
+        _ => f64::midpoint(values[half - 1], values[half]),
+    }
+}
+
 fn interval(value: f64, drawn: impl Iterator<Item = f64>) -> Interval {
     let mut drawn: Vec<f64> = drawn.collect();
     if drawn.is_empty() {
@@ -138,4 +157,20 @@ fn p_value(drawn: impl Iterator<Item = f64> + Clone) -> f64 {
     let share = |count: usize| (count + 1) as f64 / (RESAMPLES + 1) as f64;
     let (up, down) = (drawn.clone().filter(|d| *d >= 0.0).count(), drawn.filter(|d| *d <= 0.0).count());
     round((2.0 * share(up.min(down))).min(1.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_median_lies_in_its_interval_and_an_outlier_does_not_move_it() {
+        assert_eq!(middle(vec![3.0, 1.0, 2.0]), 2.0);
+        assert_eq!(middle(vec![4.0, 1.0, 2.0, 3.0]), 2.5);
+        let Interval { value, low, high } = median(&[5.0, 1.0, 2.0, 3.0, 100.0]);
+        assert_eq!(value, 3.0);
+        assert!(low < 3.0 && high > 3.0 && low >= 1.0 && high <= 100.0, "{low} {high}");
+        assert_eq!(median(&[7.0; 5]), Interval { value: 7.0, low: 7.0, high: 7.0 });
+        assert_eq!(median(&[]), Interval { value: 0.0, low: 0.0, high: 0.0 });
+    }
 }

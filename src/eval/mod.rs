@@ -19,6 +19,7 @@ mod sheet;
 mod table;
 mod tables;
 
+pub(crate) use bootstrap::median;
 pub use bootstrap::{Comparison, Difference, Interval, Intervals, Named, RESAMPLES, compare, intervals};
 pub use load::{Annotations, load, read};
 pub use reliability::{Bin, Reliability, reliability};

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use crate::parallel;
 use crate::write::StageSeconds;
 
 /// Counters of a run that is going on, and the switch that stops it.
@@ -24,16 +25,15 @@ pub struct Counters {
     busy: [Busy; 5],
 }
 
-/// Time that a stage was busy, in nanoseconds.
+/// Processor time that a stage took, in nanoseconds.
 #[derive(Debug, Default)]
 pub struct Busy(AtomicU64);
 
 impl Busy {
-    /// Runs `work` and counts the time it took.
+    /// Runs `work` and counts the processor time it took, on whatever threads.
     pub fn time<T>(&self, work: impl FnOnce() -> T) -> T {
-        let start = Instant::now();
-        let result = work();
-        self.0.fetch_add(start.elapsed().as_nanos() as u64, Ordering::Relaxed);
+        let (result, time) = parallel::timed(work);
+        self.0.fetch_add(time.as_nanos() as u64, Ordering::Relaxed);
         result
     }
 
@@ -63,7 +63,7 @@ impl Counters {
         &self.busy[4]
     }
 
-    /// Seconds that each stage was busy so far.
+    /// Seconds of processor time that each stage took so far.
     pub fn seconds(&self) -> StageSeconds {
         StageSeconds {
             read: self.read().seconds(),

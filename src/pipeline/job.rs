@@ -13,6 +13,7 @@ use super::stages::Stages;
 use crate::config::{Config, PipelineConfig};
 use crate::error::{Error, Result};
 use crate::read::{Inputs, Reader};
+use crate::usage::{peak_memory, process_time};
 use crate::write::{Checkpoint, Counts, Existing, Folder, Header, ModelSummary, RunSummary, Sink, Stream};
 
 /// Where a job writes.
@@ -57,7 +58,7 @@ impl Job {
 
     fn start(self, stages: Stages, models: Vec<ModelSummary>) -> Result<RunSummary> {
         let Self { config, inputs, destination, counters } = self;
-        let start = Instant::now();
+        let (start, cpu) = (Instant::now(), process_time());
         let named = inputs.named.iter().map(|path| path.to_string_lossy().into_owned()).collect();
         let skipped = inputs.skipped.iter().map(|path| path.to_string_lossy().into_owned()).collect();
         let mut reader = Reader::new(inputs, config.read.max_document_mb << 20, counters.bytes.clone());
@@ -84,6 +85,8 @@ impl Job {
             outputs: Vec::new(),
             seconds,
             mb_per_second: counters.text.load(Ordering::Relaxed) as f64 / 1e6 / seconds,
+            cpu_seconds: (process_time() - cpu).as_secs_f64(),
+            peak_memory: peak_memory(),
             stages: counters.seconds(),
             config,
         };

@@ -3,13 +3,12 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use rayon::prelude::*;
-
 use super::batch::{Ticket, Unit};
 use super::counters::Counters;
 use crate::document::Part;
 use crate::error::{FailedDocument, Result};
 use crate::header::{Header, LEAD, Opening};
+use crate::parallel;
 use crate::write::{Counts, Encoder, Sink, document_record};
 
 /// Writes batches.
@@ -44,12 +43,9 @@ impl<'a> Outlet<'a> {
     /// Writes a batch.
     pub fn write(&mut self, batch: Vec<Unit>) -> Result<()> {
         let encoder = self.encoder;
-        let encoded: Vec<_> = batch
-            .par_iter()
-            .map(|unit| {
-                unit.part.as_ref().ok().map(|part| (encoder.encode(part), Counts::of(part), header(part)))
-            })
-            .collect();
+        let encoded = parallel::map(&batch, |unit| {
+            unit.part.as_ref().ok().map(|part| (encoder.encode(part), Counts::of(part), header(part)))
+        });
         for (unit, encoded) in batch.into_iter().zip(encoded) {
             match (unit.part, encoded) {
                 (Ok(part), Some((records, counts, header))) => {

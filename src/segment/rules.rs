@@ -1,10 +1,9 @@
 //! Segments by rules: layout, then marks, then words.
 
-use rayon::prelude::*;
-
 use crate::document::{Bounds, Document, Kind, Markup};
 use crate::error::{Failure, Result};
 use crate::model::ModelFile;
+use crate::parallel;
 use crate::span::Span;
 
 use super::Segmenter;
@@ -108,7 +107,7 @@ impl Segmenter for RuleSegmenter {
     }
 
     fn segment_batch(&self, documents: &[&Document]) -> Vec<Result<Vec<Bounds>, Failure>> {
-        documents.par_iter().map(|document| self.segment(document)).collect()
+        parallel::map(documents, |document| self.segment(document))
     }
 }
 

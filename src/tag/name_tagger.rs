@@ -1,10 +1,9 @@
 //! Tags words by rule, and names by lists, patterns and what the document itself defines.
 
-use rayon::prelude::*;
-
 use crate::document::{Entity, Part, Segment, Tags};
 use crate::error::{Failure, Result};
 use crate::header::{LEAD, Opening};
+use crate::parallel;
 
 use super::Tagger;
 use super::chain::NameModel;
@@ -111,7 +110,7 @@ impl Tagger for NameTagger {
     }
 
     fn tag_batch(&self, parts: &[Part]) -> Vec<Result<Vec<Tags>, Failure>> {
-        parts.par_iter().map(|part| self.tag(part)).collect()
+        parallel::map(parts, |part| self.tag(part))
     }
 }
 

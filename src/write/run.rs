@@ -35,7 +35,14 @@ pub struct RunSummary {
     pub seconds: f64,
     /// Text in documents done, in MB (1,000,000 bytes) a second; of the same seconds.
     pub mb_per_second: f64,
-    /// Seconds that each stage was busy; the stages run side by side.
+    /// Seconds of processor time on all threads, as `seconds`; 0 where an older version wrote this.
+    #[serde(default)]
+    pub cpu_seconds: f64,
+    /// Bytes of memory that the process held at most; of the largest shard where they were merged;
+    /// 0 where the system does not say.
+    #[serde(default)]
+    pub peak_memory: u64,
+    /// Seconds of processor time that each stage took, on all threads.
     pub stages: StageSeconds,
 }
 

@@ -1,6 +1,7 @@
 //! What a user sees: the program as a whole, run as they run it.
 
 mod bad_input;
+mod bench;
 #[cfg(feature = "bert")]
 mod bert;
 mod broken;
@@ -10,6 +11,7 @@ mod eval;
 mod explain;
 mod faults;
 mod formats;
+mod instructions;
 mod interrupted;
 mod labels;
 mod memory;

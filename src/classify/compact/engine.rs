@@ -3,8 +3,6 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use super::about;
 use super::context::{Context, Findings, Inputs};
 use super::evidence::strongest;
@@ -18,6 +16,7 @@ use crate::backend::Vectors;
 use crate::classify::{Classifier, CueClassifier, Explanation};
 use crate::document::{Basis, Commitment, Kind, Labels, Level, Part, ThemeScore};
 use crate::error::Failure;
+use crate::parallel;
 
 /// Classifies by what was learned: the default.
 #[derive(Debug)]
@@ -247,7 +246,7 @@ impl Classifier for CompactClassifier {
     }
 
     fn classify_batch(&self, parts: &[Part]) -> Vec<Result<Vec<Labels>, Failure>> {
-        parts.par_iter().map(|part| self.classify(part)).collect()
+        parallel::map(parts, |part| self.classify(part))
     }
 }
 

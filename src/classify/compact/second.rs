@@ -33,19 +33,24 @@ impl CompactClassifier {
 
     /// The labels of a part some of whose segments have vectors; of the others the words say what
     /// they said at first, as context for these.
-    pub fn second(&self, part: &Part, vectors: &Vectors, sent: &[usize], mut first: First) -> Vec<Labels> {
+    pub fn second(&self, part: &Part, vectors: &Vectors, sent: &[usize], first: &First) -> Vec<Labels> {
+        let mut labels = first.labels.clone();
+        if sent.is_empty() {
+            return labels;
+        }
+        let mut words = first.words.clone();
         let mut look = self.look(part, vectors);
         let width = self.known.len();
         for at in sent {
             let row = at * width..(at + 1) * width;
-            first.words[row.clone()].copy_from_slice(&look.findings.words[row]);
+            words[row.clone()].copy_from_slice(&look.findings.words[row]);
         }
-        look.findings.words = first.words;
+        look.findings.words = words;
         let probabilities = self.weigh(part, &look.findings);
         let mut again = self.decide(part, look, &probabilities);
         for at in sent {
-            first.labels[*at] = std::mem::take(&mut again[*at]);
+            labels[*at] = std::mem::take(&mut again[*at]);
         }
-        first.labels
+        labels
     }
 }

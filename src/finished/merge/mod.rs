@@ -70,6 +70,8 @@ fn whole(runs: &[RunSummary]) -> RunSummary {
     for run in &runs[1..] {
         whole.counts.add(&run.counts);
         whole.seconds += run.seconds;
+        whole.cpu_seconds += run.cpu_seconds;
+        whole.peak_memory = whole.peak_memory.max(run.peak_memory);
         whole.stages = sum(whole.stages, run.stages);
     }
     whole.mb_per_second = whole.counts.bytes as f64 / 1e6 / whole.seconds.max(f64::MIN_POSITIVE);

@@ -1,14 +1,13 @@
-//! Names by list: one automaton over all forms of all files.
+//! Names by list: one table of all forms of all files.
 
 use std::collections::HashMap;
 
-use aho_corasick::{AhoCorasick, Input};
-
 use crate::document::{Entity, Label};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::span::Span;
 
 use super::fold::{Folded, fold_form};
+use super::forms::Forms;
 use super::names::{Line, NameFiles, Sort};
 
 /// What one form stands for: several things where it stands in several files.
@@ -21,7 +20,7 @@ struct Entry {
 /// The names of the files, ready to be found.
 #[derive(Debug)]
 pub(in crate::tag) struct Gazetteer {
-    automaton: AhoCorasick,
+    forms: Forms,
     entries: Vec<Entry>,
 }
 
@@ -35,10 +34,10 @@ pub(in crate::tag) struct Found {
 }
 
 impl Gazetteer {
-    /// Builds the automaton.
+    /// Builds the table.
     ///
     /// # Errors
-    /// A line that is not one, by file and line; more names than an automaton can hold.
+    /// A line that is not one, by file and line.
     pub fn new(files: &NameFiles) -> Result<Self> {
         let mut forms: HashMap<String, Entry> = HashMap::new();
         for line in files.lines()? {
@@ -47,23 +46,17 @@ impl Gazetteer {
                 add(&mut forms, &fold_form(&capitals), line);
             }
         }
-        // In order, so that the automaton is the same in every run.
-        let mut forms: Vec<_> = forms.into_iter().collect();
-        forms.sort_by(|a, b| a.0.cmp(&b.0));
-        let automaton = AhoCorasick::new(forms.iter().map(|(form, _)| form))
-            .map_err(|error| Error::Usage(format!("the files of names cannot be loaded: {error}")))?;
-        Ok(Self { automaton, entries: forms.into_iter().map(|(_, entry)| entry).collect() })
+        let (forms, entries) = forms.into_iter().map(|(form, entry)| (form.into_boxed_str(), entry)).unzip();
+        Ok(Self { forms: Forms::new(forms), entries })
     }
 
     /// The names in `span` of `text` that stand on word boundaries; they may overlap.
     pub fn find(&self, text: &str, span: Span) -> Found {
         let folded = Folded::new(text, span);
         let mut found = Found::default();
-        for hit in self.automaton.find_overlapping_iter(Input::new(folded.text.as_ref())) {
-            if is_word(&folded.text, hit.start(), hit.end()) {
-                found.add(&self.entries[hit.pattern().as_usize()], folded.original(hit.start(), hit.end()));
-            }
-        }
+        self.forms.find(&folded.text, |form, start, end| {
+            found.add(&self.entries[form], folded.original(start, end));
+        });
         found
     }
 }
@@ -99,11 +92,4 @@ fn capitals(line: Line) -> Option<String> {
     let long = line.form.contains(' ') || matches!(line.sort, Sort::Name(Label::Country | Label::Place));
     let capitals = line.form.to_uppercase();
     (long && line.form.len() > 3 && capitals != line.form).then_some(capitals)
-}
-
-/// Whether no letter or digit continues the range at either end.
-fn is_word(text: &str, start: usize, end: usize) -> bool {
-    let before = text[..start].chars().next_back();
-    let after = text[end..].chars().next();
-    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
 }
