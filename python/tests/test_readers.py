@@ -7,7 +7,7 @@ import plenipo
 def test_pandas(awkward, records):
     import pandas as pd
 
-    df = pd.read_json(awkward / "annotations.jsonl", lines=True, dtype={"id": str, "doc": str}, convert_dates=False)
+    df = pd.read_json(awkward / "annotations.jsonl", lines=True, dtype=False, precise_float=True)
     assert df.to_dict("records") == records
     df = pd.read_parquet(awkward / "annotations.parquet")
     assert df["id"].tolist() == [record["id"] for record in records]
@@ -28,15 +28,15 @@ def test_duckdb(awkward, records):
 
     rows = duckdb.sql(f"select * from '{awkward / 'annotations.parquet'}' where doc = '1e5'").to_arrow_table()
     assert rows.to_pylist() == [record for record in records if record["doc"] == "1e5"]
-    table = plenipo.table(awkward)
-    count = "select count(*) from table where len(entities) = 0"
+    segments = plenipo.table(awkward)
+    count = "select count(*) from segments where len(entities) = 0"
     assert duckdb.sql(count).fetchone() == (sum(not record["entities"] for record in records),)
     path = awkward / "annotations.jsonl"
     lines = duckdb.sql(f"select doc, text, entities from read_json('{path}', sample_size=-1)").fetchall()
     assert [(doc, text, len(entities)) for doc, text, entities in lines] == [
         (record["doc"], record["text"], len(record["entities"])) for record in records
     ]
-    assert len(table) == len(records)
+    assert len(segments) == len(records)
 
 
 def test_pyarrow(awkward, records):
