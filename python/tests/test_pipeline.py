@@ -103,7 +103,7 @@ def test_configuration(tmp_path):
 
 def test_other_threads_go_on(pipeline):
     """The interpreter is free while Rust works: a thread of Python counts on meanwhile."""
-    text = "The two navies will hold an exercise in submarine rescue with Türkiye. " * 20_000
+    text = "The two navies will hold an exercise in submarine rescue with Türkiye. " * 4_000
     ticks, busy = [0], threading.Event()
 
     def tick():

@@ -30,7 +30,7 @@ def test_duckdb(awkward, records):
     assert rows.to_pylist() == [record for record in records if record["doc"] == "1e5"]
     segments = plenipo.table(awkward)
     count = "select count(*) from segments where len(entities) = 0"
-    assert duckdb.sql(count).fetchone() == (sum(not record["entities"] for record in records),)
+    assert duckdb.sql(count).fetchall() == [(sum(not record["entities"] for record in records),)]
     path = awkward / "annotations.jsonl"
     lines = duckdb.sql(f"select doc, text, entities from read_json('{path}', sample_size=-1)").fetchall()
     assert [(doc, text, len(entities)) for doc, text, entities in lines] == [
