@@ -56,18 +56,14 @@ impl Pipeline {
     fn lines<'py>(&self, py: Python<'py>, text: String, id: String) -> PyResult<Bound<'py, PyBytes>> {
         process::own()?;
         let mut annotated = py.detach(|| self.annotate(vec![Document::new(id, text)]));
-        let parts = annotated.pop().expect("a result a document").map_err(|failed| errors::document(&failed))?;
+        let parts =
+            annotated.pop().expect("a result a document").map_err(|failed| errors::document(&failed))?;
         let lines: Vec<u8> = parts.iter().flat_map(|part| self.encoder.encode(part)).collect();
         Ok(PyBytes::new(py, &lines))
     }
 
     /// The records of texts, each with its id, and of those that failed, in columns.
-    fn tables(
-        &self,
-        py: Python,
-        ids: Vec<String>,
-        texts: Vec<Bound<PyAny>>,
-    ) -> PyResult<(PyTable, PyTable)> {
+    fn tables(&self, py: Python, ids: Vec<String>, texts: Vec<Bound<PyAny>>) -> PyResult<(PyTable, PyTable)> {
         process::own()?;
         let documents = ids.into_iter().zip(&texts).map(|(id, text)| document(id, text)).collect();
         let (batches, failed) = py.detach(|| self.batches(documents))?;
@@ -124,7 +120,10 @@ impl Pipeline {
         let (mut whole, holes): (Vec<_>, Vec<_>) = (Vec::new(), read);
         let holes: Vec<_> = holes.into_iter().map(|read| read.map(|document| whole.push(document))).collect();
         let mut annotated = self.annotate(whole).into_iter();
-        holes.into_iter().map(|hole| hole.and_then(|()| annotated.next().expect("a result a document"))).collect()
+        holes
+            .into_iter()
+            .map(|hole| hole.and_then(|()| annotated.next().expect("a result a document")))
+            .collect()
     }
 }
 
@@ -149,7 +148,8 @@ fn columns<T: schemars::JsonSchema + serde::Serialize>(records: &[T]) -> PyResul
 /// A configuration as JSON; errors show it as TOML.
 fn from_json(json: &str) -> Result<Config> {
     let path = Path::new("config");
-    let table: toml::Table = serde_json::from_str(json).map_err(|error| Error::file(path, error.to_string()))?;
+    let table: toml::Table =
+        serde_json::from_str(json).map_err(|error| Error::file(path, error.to_string()))?;
     let text = toml::to_string(&table).map_err(|error| Error::file(path, error.to_string()))?;
     config::parse(path, &text)
 }

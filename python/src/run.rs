@@ -55,6 +55,8 @@ fn existing(name: &str) -> PyResult<Existing> {
         "refuse" => Ok(Existing::Refuse),
         "resume" => Ok(Existing::Resume),
         "overwrite" => Ok(Existing::Overwrite),
-        _ => Err(UsageError::new_err(format!("existing={name:?}: choose \"refuse\", \"resume\" or \"overwrite\""))),
+        _ => Err(UsageError::new_err(format!(
+            "existing={name:?}: choose \"refuse\", \"resume\" or \"overwrite\""
+        ))),
     }
 }

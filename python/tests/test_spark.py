@@ -22,7 +22,7 @@ if shutil.which("java") is None:
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 COPIES = int(os.environ.get("PLENIPO_SPARK_COPIES", "60"))
-TASKS = 24
+TASKS = 12
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def kill_one(spark, killed, ended):
     while not ended.wait(0.02):
         for stage in tracker.getActiveStageIds():
             info = tracker.getStageInfo(stage)
-            if info and info.numTasks == TASKS and 3 <= info.numCompletedTasks <= TASKS - 6:
+            if info and info.numTasks == TASKS and 2 <= info.numCompletedTasks <= TASKS - 4:
                 pid = executors()[0]
                 os.kill(pid, signal.SIGKILL)
                 killed.append((pid, info.numCompletedTasks))

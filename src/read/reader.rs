@@ -46,7 +46,15 @@ impl Reader {
     /// Reads `inputs`; no document may be longer than `limit` bytes; what is read is added to `bytes`.
     pub fn new(inputs: Inputs, limit: u64, bytes: Arc<AtomicU64>) -> Self {
         let (waiting, failed) = (inputs.files.into_iter(), inputs.failed.into_iter());
-        Self { waiting, failed, current: None, done: Vec::new(), admission: Admission::default(), bytes, limit }
+        Self {
+            waiting,
+            failed,
+            current: None,
+            done: Vec::new(),
+            admission: Admission::default(),
+            bytes,
+            limit,
+        }
     }
 
     /// What was read so far, an input each.

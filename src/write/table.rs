@@ -139,7 +139,10 @@ mod tests {
         let lines = lines(&records);
         let batches: Vec<_> =
             Batches::<ErrorRecord, _>::new(&*lines).map(|batch| batch.expect("whole lines")).collect();
-        assert_eq!(batches, [&records[..RECORDS], &records[RECORDS..]].map(|some| batch(some).expect("records")));
+        assert_eq!(
+            batches,
+            [&records[..RECORDS], &records[RECORDS..]].map(|some| batch(some).expect("records"))
+        );
         assert_eq!(batch::<ErrorRecord>(&[]).expect("none").num_rows(), 0);
         assert!(Batches::<ErrorRecord, _>::new(&b"\n"[..]).next().is_none());
     }
