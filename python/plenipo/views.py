@@ -145,7 +145,7 @@ def _about(df: Any, doc: str, theme: str) -> list[tuple[str, str]]:
     if all(row[0] != doc for row in rows):
         raise UsageError(f"the frame has no document {doc!r}")
     return [
-        (text, commitment["level"])
+        (" ".join(text.split()), commitment["level"])
         for of, text, themes, commitment in rows
         if of == doc and any(given["id"] == theme for given in themes)
     ]

@@ -45,7 +45,7 @@ def test_compare(df):
     theme = "counterstrike"
     about = {
         doc: [
-            text
+            " ".join(text.split())
             for of, text, themes in zip(df["doc"].to_list(), df["text"].to_list(), df["themes"].to_list())
             if of == doc and any(given["id"] == theme for given in themes)
         ]
