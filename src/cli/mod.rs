@@ -20,6 +20,7 @@ mod themes;
 mod train;
 mod verify;
 
+use std::ffi::OsString;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
@@ -28,8 +29,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use crate::error::{Error, Result};
 
 /// How a command ended that could do its work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+enum Outcome {
     /// All is well.
     Whole,
     /// Some documents failed.
@@ -87,12 +87,22 @@ enum Command {
     Man,
 }
 
-/// Runs what the command line asks for.
-///
-/// # Errors
-/// What kept the command from doing its work.
-pub fn execute() -> Result<Outcome> {
-    match Cli::parse().command {
+/// Runs what the command line asks for, prints what went wrong, and gives the exit code: 0 all
+/// well, 1 some documents failed, 2 the run could not go on.
+pub fn main(args: impl IntoIterator<Item = OsString>) -> u8 {
+    match execute(args) {
+        // Whoever read the output has had enough.
+        Ok(Outcome::Whole) | Err(Error::ClosedPipe) => 0,
+        Ok(Outcome::Partial) => 1,
+        Err(error) => {
+            eprintln!("error: {error}");
+            2
+        }
+    }
+}
+
+fn execute(args: impl IntoIterator<Item = OsString>) -> Result<Outcome> {
+    match Cli::parse_from(args).command {
         None => print(&Cli::command().render_help().to_string()),
         Some(Command::Run(args)) => run::execute(args),
         Some(Command::Merge(args)) => merge::execute(&args),

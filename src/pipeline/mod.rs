@@ -6,6 +6,7 @@
 //! stage is one thread, so the output is in input order, the same for any number of
 //! threads and any size of batch.
 
+mod annotate;
 mod batch;
 mod budget;
 mod counters;

@@ -1,5 +1,6 @@
 //! Reads documents: from files, folders and standard input, in any of their formats.
 
+mod admission;
 mod compressed;
 mod decode;
 mod format;
@@ -11,6 +12,7 @@ mod reader;
 mod shard;
 mod text;
 
+pub use admission::Admission;
 pub use compressed::decompress;
 pub use format::Format;
 pub use inputs::{Input, Inputs, find};

@@ -1,19 +1,16 @@
-//! Reads inputs one after the other and sees to it that every document is one of its own.
+//! Reads inputs one after the other.
 
-use std::collections::HashSet;
 use std::fs::File;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
+use super::admission::Admission;
 use super::inputs::{Input, Inputs};
 use super::jsonl::Lines;
 use super::meter::Meter;
 use super::{Format, Label, Read, Source, compressed, text};
-use crate::document::Document;
 use crate::error::{FailedDocument, Failure};
 
 /// An input as it was read.
@@ -33,7 +30,7 @@ pub struct Reader {
     failed: std::vec::IntoIter<FailedDocument>,
     current: Option<Open>,
     done: Vec<InputSummary>,
-    seen: HashSet<u64>,
+    admission: Admission,
     bytes: Arc<AtomicU64>,
     limit: u64,
 }
@@ -49,7 +46,15 @@ impl Reader {
     /// Reads `inputs`; no document may be longer than `limit` bytes; what is read is added to `bytes`.
     pub fn new(inputs: Inputs, limit: u64, bytes: Arc<AtomicU64>) -> Self {
         let (waiting, failed) = (inputs.files.into_iter(), inputs.failed.into_iter());
-        Self { waiting, failed, current: None, done: Vec::new(), seen: HashSet::new(), bytes, limit }
+        Self {
+            waiting,
+            failed,
+            current: None,
+            done: Vec::new(),
+            admission: Admission::default(),
+            bytes,
+            limit,
+        }
     }
 
     /// What was read so far, an input each.
@@ -87,29 +92,6 @@ impl Reader {
             self.done.push(InputSummary { path: open.path, bytes, sha256 });
         }
     }
-
-    /// Refuses a document whose id another has, and one that holds nothing.
-    fn admit(&mut self, mut document: Document) -> Read {
-        let failure = if document.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty()
-        {
-            Failure::new("it holds no text; leave it out, or look at where it came from")
-        } else if !self.seen.insert(hash(&document.id)) {
-            Failure::new(format!("another document has the id `{}`; give each its own", document.id))
-        } else {
-            document.sha256 = Sha256::digest(&document.text).into();
-            return Ok(document);
-        };
-        let failure = failure.at(document.origin.line, 0);
-        Err(FailedDocument { id: document.id, origin: document.origin, stage: "read", failure })
-    }
-}
-
-/// 64 bits stand for an id, so that memory stays small over millions of documents:
-/// among ten million ids the chance that any two are mistaken for one is 3 in a million.
-fn hash(id: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    id.hash(&mut hasher);
-    hasher.finish()
 }
 
 impl Iterator for Reader {
@@ -119,7 +101,7 @@ impl Iterator for Reader {
         loop {
             if let Some(open) = &mut self.current {
                 match open.source.next() {
-                    Some(read) => return Some(read.and_then(|document| self.admit(document))),
+                    Some(read) => return Some(read.and_then(|document| self.admission.admit(document))),
                     None => self.close(),
                 }
             } else if let Some(input) = self.waiting.next() {

@@ -14,8 +14,10 @@ mod record;
 mod run;
 mod seal;
 mod stream;
+mod table;
 mod texts;
 
+pub use columns::columns;
 pub use counts::Counts;
 pub use encode::{Encoder, document_record};
 pub(crate) use files::{Files, TABLES};
@@ -33,6 +35,7 @@ pub use record::{
 pub use run::{ModelSummary, OutputSummary, RunSummary, StageSeconds};
 pub(crate) use seal::holds as seal_holds;
 pub use stream::Stream;
+pub use table::{Batches, batch};
 pub(crate) use texts::{FOLDER as TEXTS, path as text_path};
 
 use crate::document::Part;

@@ -4,26 +4,22 @@ use std::fs::File;
 use std::io::BufRead;
 use std::path::Path;
 
-use arrow_json::ReaderBuilder;
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_writer::ArrowWriterOptions;
 use parquet::basic::{Compression, ZstdLevel};
-use parquet::errors::{ParquetError, Result as ParquetResult};
+use parquet::errors::ParquetError::{self, General};
+use parquet::errors::Result as ParquetResult;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
 
 use super::columns::columns;
 use super::output::{hashed, refused};
 use super::record::SCHEMA_VERSION;
 use super::run::OutputSummary;
+use super::table::Batches;
 use crate::error::{Error, Result};
-
-/// Records that are turned into columns at a time, at most.
-const BATCH: usize = 1024;
-
-/// Bytes of lines that are turned into columns at a time; one record more at most.
-const BATCH_BYTES: usize = 4 << 20;
 
 /// Records of a row group, at most.
 const GROUP: usize = 64 * 1024;
@@ -36,7 +32,7 @@ const GROUP_BYTES: usize = 32 << 20;
 ///
 /// # Errors
 /// Lines that cannot be read back, or a file that cannot be written.
-pub fn write<T: JsonSchema>(lines: impl BufRead, path: &Path) -> Result<OutputSummary> {
+pub fn write<T: JsonSchema + DeserializeOwned>(lines: impl BufRead, path: &Path) -> Result<OutputSummary> {
     let part = path.with_added_extension("part");
     let file = File::create(&part).map_err(Error::io("create", &part))?;
     let file = table::<T>(lines, file).map_err(|error| failed(error, &part))?;
@@ -47,29 +43,15 @@ pub fn write<T: JsonSchema>(lines: impl BufRead, path: &Path) -> Result<OutputSu
     Ok(OutputSummary::new(path, bytes, hash))
 }
 
-fn table<T: JsonSchema>(mut lines: impl BufRead, file: File) -> ParquetResult<File> {
-    let columns = columns::<T>();
-    let reader = ReaderBuilder::new(columns.clone()).with_batch_size(BATCH).with_strict_mode(true);
-    let mut decoder = reader.build_decoder()?;
+fn table<T: JsonSchema + DeserializeOwned>(lines: impl BufRead, file: File) -> ParquetResult<File> {
     // Every column has its type in Parquet itself.
     let options = ArrowWriterOptions::new().with_properties(properties()?).with_skip_arrow_metadata(true);
-    let mut writer = ArrowWriter::try_new_with_options(file, columns, options)?;
-    let (mut line, mut held) = (Vec::new(), 0);
-    loop {
-        let read = lines.read_until(b'\n', &mut line)?;
-        decoder.decode(&line)?;
-        line.clear();
-        held += read;
-        if (read == 0 || decoder.len() == BATCH || held >= BATCH_BYTES)
-            && let Some(batch) = decoder.flush()?
-        {
-            writer.write(&batch)?;
-            held = 0;
-        }
-        if read == 0 {
-            return writer.into_inner();
-        }
+    let mut writer = ArrowWriter::try_new_with_options(file, columns::<T>(), options)?;
+    for batch in Batches::<T, _>::new(lines) {
+        let batch = batch.map_err(|failure| General(format!("line {}: {failure}", failure.line)))?;
+        writer.write(&batch)?;
     }
+    writer.into_inner()
 }
 
 fn properties() -> ParquetResult<WriterProperties> {
