@@ -37,6 +37,9 @@ pub struct ReadConfig {
     pub exclude: Vec<String>,
     /// The longest document, in MiB, decompressed.
     pub max_document_mb: u64,
+    /// How many times its size an input may decompress to, past its first 64 MiB; 0 is any. More
+    /// is a decompression bomb, or hardly anything but repetition.
+    pub max_expansion: u64,
     /// The share of the documents that is read, as in `2/8`; by default all are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shard: Option<Shard>,
@@ -45,7 +48,7 @@ pub struct ReadConfig {
 impl Default for ReadConfig {
     fn default() -> Self {
         let exclude = ["*.gold.jsonl", "README*", "LICENSE*"].map(String::from).to_vec();
-        Self { format: None, exclude, max_document_mb: 1024, shard: None }
+        Self { format: None, exclude, max_document_mb: 1024, max_expansion: 200, shard: None }
     }
 }
 

@@ -10,9 +10,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::inputs::{Input, Inputs};
-use super::jsonl::Lines;
 use super::meter::Meter;
-use super::{Format, Label, Read, Source, compressed, text};
+use super::{Label, Limits, Read, Source, source};
 use crate::document::Document;
 use crate::error::{FailedDocument, Failure};
 
@@ -35,7 +34,7 @@ pub struct Reader {
     done: Vec<InputSummary>,
     seen: HashSet<u64>,
     bytes: Arc<AtomicU64>,
-    limit: u64,
+    limits: Limits,
 }
 
 /// An input that is being read.
@@ -46,10 +45,10 @@ struct Open {
 }
 
 impl Reader {
-    /// Reads `inputs`; no document may be longer than `limit` bytes; what is read is added to `bytes`.
-    pub fn new(inputs: Inputs, limit: u64, bytes: Arc<AtomicU64>) -> Self {
+    /// Reads `inputs`, none of which may exceed `limits`; what is read is added to `bytes`.
+    pub fn new(inputs: Inputs, limits: Limits, bytes: Arc<AtomicU64>) -> Self {
         let (waiting, failed) = (inputs.files.into_iter(), inputs.failed.into_iter());
-        Self { waiting, failed, current: None, done: Vec::new(), seen: HashSet::new(), bytes, limit }
+        Self { waiting, failed, current: None, done: Vec::new(), seen: HashSet::new(), bytes, limits }
     }
 
     /// What was read so far, an input each.
@@ -59,7 +58,7 @@ impl Reader {
     }
 
     fn open(&mut self, input: Input) -> Result<(), FailedDocument> {
-        let label = Label { path: input.path.clone(), name: input.name.clone(), limit: self.limit };
+        let label = Label { path: input.path.clone(), name: input.name.clone(), limits: self.limits };
         let path = input.path.to_string_lossy().into_owned();
         let mut failed = |error: std::io::Error| {
             self.done.push(InputSummary { path: path.clone(), bytes: 0, sha256: String::new() });
@@ -71,11 +70,7 @@ impl Reader {
             _ => Box::new(File::open(&input.path).map_err(&mut failed)?),
         };
         let meter = Meter::new(raw, self.bytes.clone());
-        let stream = compressed::decompress(meter.clone()).map_err(failed)?;
-        let source: Box<dyn Source> = match input.format {
-            Format::Jsonl => Box::new(Lines::new(stream, label)),
-            format => Box::new(text::source(stream, format, label)),
-        };
+        let source = source(meter.clone(), input.format, label.clone()).map_err(failed)?;
         self.current = Some(Open { source, meter, path });
         Ok(())
     }

@@ -137,6 +137,8 @@ impl Table {
             return Err(Broken("a table has not one column a label"));
         }
         let rows = bytes.number()?;
+        // All of it must be there before room is made for it.
+        bytes.has(columns.max(1).saturating_mul(rows))?;
         let width = columns.next_multiple_of(LANES);
         let mut scales: Vec<f32> = bytes.take(columns)?.map(f32::from_le_bytes).collect();
         let keys: Vec<u64> = bytes.take(rows)?.map(u64::from_le_bytes).collect();
@@ -147,7 +149,7 @@ impl Table {
         let mut weights = Vec::with_capacity(rows * width);
         for _ in 0..rows {
             weights.extend(bytes.take(columns)?.map(i8::from_le_bytes));
-            weights.resize(weights.len().next_multiple_of(width), 0);
+            weights.resize(weights.len() + width - columns, 0);
         }
         Ok(Self::of(columns, scales, keys, weights))
     }

@@ -1,0 +1,49 @@
+//! What holds of any text that is taken for a configuration or for a model file that people write.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use plenipo::classify::{Classifier, CueClassifier, Ladder, Taxonomy, built_in_commitments, built_in_themes};
+use plenipo::config::{Config, parse};
+use plenipo::document::{Document, Part, Segment};
+use plenipo::model::ModelFile;
+use plenipo::segment::{RuleSegmenter, Segmenter};
+use plenipo::span::Span;
+
+use super::TEXT;
+
+/// Fails where a text, taken for each kind of file, is neither refused nor works.
+pub fn check(text: &str) {
+    config(text);
+    let file = ModelFile::built_in("any.toml", text);
+    if let Ok(segmenter) = RuleSegmenter::new(&file) {
+        segmenter.segment(&Document::new("any", TEXT)).expect("any text has segments");
+    }
+    let ladder = Ladder::load(&built_in_commitments()).expect("the ladder built in");
+    if let Ok(taxonomy) = Taxonomy::load(&file) {
+        classifies(&CueClassifier::new(taxonomy, ladder));
+    } else if let Ok(ladder) = Ladder::load(&file) {
+        let taxonomy = Taxonomy::load(&built_in_themes()).expect("the themes built in");
+        classifies(&CueClassifier::new(taxonomy, ladder));
+    }
+}
+
+/// A configuration is refused, or stays what it is when it is printed and read again.
+fn config(text: &str) {
+    if let Ok(config) = parse::<Config>(Path::new("any.toml"), text) {
+        let again = parse::<Config>(Path::new("any.toml"), &config.to_toml());
+        assert_eq!(again.expect("its own form"), config);
+    }
+}
+
+/// Labels have scores from 0 to 1.
+pub fn classifies(classifier: &dyn Classifier) {
+    let segment = Segment { span: Span::new(0, TEXT.len()), ..Segment::default() };
+    let part = Part::whole(Arc::new(Document::new("any", TEXT)), vec![segment]);
+    for labels in classifier.classify(&part).expect("any part has labels") {
+        let scores = labels.themes.iter().map(|theme| theme.score);
+        for score in scores.chain([labels.commitment.score]) {
+            assert!((0.0..=1.0).contains(&score), "{score}");
+        }
+    }
+}
