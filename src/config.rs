@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+use crate::model::ModelFile;
 use crate::read::{Format, Shard};
 
 /// All that can be set.
@@ -178,8 +179,7 @@ impl Config {
     /// # Errors
     /// A file that cannot be read, is not TOML, or has a key that is not known.
     pub fn read(path: &Path) -> Result<Self> {
-        let text = std::fs::read_to_string(path).map_err(Error::io("read", path))?;
-        let mut config: Self = parse(path, &text)?;
+        let mut config: Self = parse(path, &ModelFile::read(path)?.text)?;
         let folder = path.parent().unwrap_or(Path::new(""));
         for path in config.paths() {
             *path = folder.join(&path);

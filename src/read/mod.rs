@@ -8,6 +8,7 @@ mod inputs;
 mod jsonl;
 mod limits;
 mod meter;
+mod nesting;
 mod reader;
 mod shard;
 mod text;

@@ -3,8 +3,10 @@
 use std::collections::HashSet;
 use std::fs::File;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
+use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -16,7 +18,7 @@ use crate::document::Document;
 use crate::error::{FailedDocument, Failure};
 
 /// An input as it was read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InputSummary {
     /// The file, or `-`.
     pub path: String,
@@ -24,6 +26,9 @@ pub struct InputSummary {
     pub bytes: u64,
     /// Their SHA-256, in hexadecimal; empty where the file could not be read to its end.
     pub sha256: String,
+    /// Whether the file was written to while it was read: who knows which version each part is of.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub changed: bool,
 }
 
 /// The documents of all inputs, in order.
@@ -42,6 +47,16 @@ struct Open {
     source: Box<dyn Source>,
     meter: Meter,
     path: String,
+    /// The file and its state when it was opened; none for standard input.
+    file: Option<(File, State)>,
+}
+
+/// What of a file changes when it is written to.
+type State = (u64, Option<SystemTime>);
+
+fn state(file: &File) -> std::io::Result<State> {
+    let metadata = file.metadata()?;
+    Ok((metadata.len(), metadata.modified().ok()))
 }
 
 impl Reader {
@@ -61,17 +76,14 @@ impl Reader {
         let label = Label { path: input.path.clone(), name: input.name.clone(), limits: self.limits };
         let path = input.path.to_string_lossy().into_owned();
         let mut failed = |error: std::io::Error| {
-            self.done.push(InputSummary { path: path.clone(), bytes: 0, sha256: String::new() });
+            self.done.push(InputSummary { path: path.clone(), ..InputSummary::default() });
             let message = format!("cannot be read: {error}; check the file and its permissions");
             label.failed(input.name.clone(), Failure::new(message))
         };
-        let raw: Box<dyn std::io::Read + Send> = match input.path.to_str() {
-            Some("-") => Box::new(std::io::stdin()),
-            _ => Box::new(File::open(&input.path).map_err(&mut failed)?),
-        };
+        let (raw, file) = opened(&input.path).map_err(&mut failed)?;
         let meter = Meter::new(raw, self.bytes.clone());
         let source = source(meter.clone(), input.format, label.clone()).map_err(failed)?;
-        self.current = Some(Open { source, meter, path });
+        self.current = Some(Open { source, meter, path, file });
         Ok(())
     }
 
@@ -79,7 +91,11 @@ impl Reader {
         if let Some(open) = self.current.take() {
             drop(open.source);
             let (bytes, sha256) = open.meter.finish().unwrap_or_default();
-            self.done.push(InputSummary { path: open.path, bytes, sha256 });
+            let changed = open.file.is_some_and(|(file, then)| state(&file).ok() != Some(then));
+            if changed {
+                tracing::warn!(source = open.path, "the file was written to while it was read; run again on one that rests");
+            }
+            self.done.push(InputSummary { path: open.path, bytes, sha256, changed });
         }
     }
 
@@ -97,6 +113,20 @@ impl Reader {
         let failure = failure.at(document.origin.line, 0);
         Err(FailedDocument { id: document.id, origin: document.origin, stage: "read", failure })
     }
+}
+
+/// The bytes of an input; of a file also its state now.
+fn opened(path: &Path) -> std::io::Result<(Box<dyn std::io::Read + Send>, Option<(File, State)>)> {
+    if path == Path::new("-") {
+        return Ok((Box::new(std::io::stdin()), None));
+    }
+    let file = File::open(path)?;
+    // What is no file, as a pipe, has no state.
+    if !file.metadata()?.is_file() {
+        return Ok((Box::new(file), None));
+    }
+    let state = state(&file)?;
+    Ok((Box::new(file.try_clone()?), Some((file, state))))
 }
 
 /// 64 bits stand for an id, so that memory stays small over millions of documents:

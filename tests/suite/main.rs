@@ -8,6 +8,7 @@ mod eval;
 mod explain;
 mod faults;
 mod formats;
+mod hostile;
 mod interrupted;
 mod labels;
 mod memory;

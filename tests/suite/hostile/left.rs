@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use plenipo::config::{Config, WriteConfig};
 use plenipo::finished::merge;
@@ -22,7 +23,9 @@ pub static HEADER: LazyLock<String> = LazyLock::new(|| {
 
 /// Fails where files that parted bytes make are neither refused nor work.
 pub fn check(bytes: &[u8]) {
-    let folder = Place(std::env::temp_dir().join(format!("plenipo-left-{}", std::process::id())));
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    let name = format!("plenipo-left-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    let folder = Place(std::env::temp_dir().join(name));
     std::fs::create_dir_all(&folder.0).expect("a folder");
     let mut parts = split(bytes);
     let first = parts.next().unwrap_or_default();

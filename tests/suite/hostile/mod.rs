@@ -7,16 +7,13 @@ mod models;
 mod reads;
 mod settings;
 
-use std::io::Write;
-
 use plenipo::config::Config;
 use plenipo::pipeline::Stages;
 use plenipo::read::Format;
 use proptest::prelude::*;
+use proptest::test_runner::{RngAlgorithm, TestRng};
 
-/// What is annotated by what was loaded.
-pub const TEXT: &str =
-    "On 3 May 2024 the Minister of Japan agreed to hold an exercise; we remain concerned about missiles.";
+use crate::program::repository;
 
 const FORMATS: [Format; 4] = [Format::Text, Format::Markdown, Format::Html, Format::Jsonl];
 
@@ -86,39 +83,73 @@ proptest! {
     }
 }
 
-/// A file of bytes is still read where some are changed, and its end is cut off.
-fn damaged(whole: &[u8], check: impl Fn(&[u8])) {
-    check(whole);
-    let mut random = proptest::test_runner::TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha);
-    for _ in 0..200 {
-        let mut bytes = whole.to_vec();
-        for _ in 0..1 + random.next_u32() % 4 {
-            let at = random.next_u32() as usize % bytes.len();
-            bytes[at] = random.next_u32() as u8;
+/// The seeds of a fuzz target, what fuzzing found among them.
+fn seeds(target: &str) -> Vec<Vec<u8>> {
+    let folder = std::fs::read_dir(repository(&format!("fuzz/seeds/{target}"))).expect("a folder");
+    folder.map(|file| std::fs::read(file.expect("a file").path()).expect("a file")).collect()
+}
+
+/// Checks the seeds of a target, and what becomes of them where bytes are changed or cut off.
+fn check_seeds(target: &str, check: impl Fn(&[u8])) {
+    let mut random = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let mut below = |most: usize| random.next_u32() as usize % most.max(1);
+    for seed in seeds(target) {
+        check(&seed);
+        for _ in 0..100 {
+            let mut bytes = seed.clone();
+            for _ in 0..=below(4) {
+                let at = below(bytes.len());
+                bytes[at] = below(256) as u8;
+            }
+            let cut = if below(4) == 0 { below(bytes.len()) } else { 0 };
+            bytes.truncate(bytes.len() - cut);
+            check(&bytes);
         }
-        bytes.truncate(bytes.len() - (random.next_u32() as usize % bytes.len()) * usize::from(random.next_u32() % 4 == 0));
-        check(&bytes);
     }
 }
 
 #[test]
-fn damaged_compression_is_refused_or_read() {
-    let text = "We agreed to hold an exercise.\n".repeat(100);
-    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-    gzip.write_all(text.as_bytes()).expect("memory");
-    let mut xz = liblzma::write::XzEncoder::new(Vec::new(), 1);
-    xz.write_all(text.as_bytes()).expect("memory");
-    let mut bzip2 = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::fast());
-    bzip2.write_all(text.as_bytes()).expect("memory");
-    let zstd = zstd::bulk::compress(text.as_bytes(), 1).expect("memory");
-    for whole in [gzip.finish().expect("memory"), xz.finish().expect("memory"), bzip2.finish().expect("memory"), zstd] {
-        damaged(&whole, |bytes| reads::check(Format::Text, bytes));
-    }
+fn seeds_of_texts_are_read() {
+    check_seeds("text", |bytes| {
+        reads::check(Format::Text, bytes);
+        reads::check(Format::Markdown, bytes);
+    });
 }
 
 #[test]
-fn damaged_weights_are_refused_or_work() {
-    for whole in seeds::weights() {
-        damaged(&whole, models::check);
+fn seeds_of_compressed_texts_are_read() {
+    check_seeds("compressed", |bytes| reads::check(Format::Text, bytes));
+}
+
+#[test]
+fn seeds_of_pages_are_read() {
+    check_seeds("html", |bytes| reads::check(Format::Html, bytes));
+}
+
+#[test]
+fn seeds_of_lines_are_read() {
+    check_seeds("jsonl", |bytes| reads::check(Format::Jsonl, bytes));
+}
+
+#[test]
+fn seeds_of_settings_are_refused_or_work() {
+    check_seeds("settings", |bytes| settings::check(&String::from_utf8_lossy(bytes)));
+}
+
+#[test]
+fn seeds_of_weights_are_refused_or_work() {
+    check_seeds("models", models::check);
+}
+
+#[test]
+fn seeds_of_what_a_run_left_are_refused_or_gone_on_with() {
+    check_seeds("left", left::check);
+}
+
+#[test]
+fn seeds_of_statements_are_annotated() {
+    let (stages, _) = Stages::load(&Config::default()).expect("what is built in loads");
+    for target in ["labels", "tag", "segment"] {
+        check_seeds(target, |bytes| labels::check(&stages, &String::from_utf8_lossy(bytes)));
     }
 }

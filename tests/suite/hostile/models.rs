@@ -11,7 +11,7 @@ use plenipo::segment::{BoundaryModel, RuleSegmenter, Segmenter};
 use plenipo::span::Span;
 use plenipo::tag::{NameFiles, NameModel, NameTagger, PosTagger, Tagger};
 
-use super::{TEXT, settings};
+use super::settings::{self, TEXT};
 
 static CUES: LazyLock<Arc<CueClassifier>> = LazyLock::new(|| {
     let taxonomy = Taxonomy::load(&built_in_themes()).expect("the themes built in");

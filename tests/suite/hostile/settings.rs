@@ -10,7 +10,9 @@ use plenipo::model::ModelFile;
 use plenipo::segment::{RuleSegmenter, Segmenter};
 use plenipo::span::Span;
 
-use super::TEXT;
+/// What is annotated by what was loaded.
+pub const TEXT: &str =
+    "On 3 May 2024 the Minister of Japan agreed to hold an exercise; we remain concerned about missiles.";
 
 /// Fails where a text, taken for each kind of file, is neither refused nor works.
 pub fn check(text: &str) {
