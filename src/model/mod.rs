@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -85,7 +85,23 @@ fn read(path: &Path) -> Result<Vec<u8>> {
     if bytes.len() as u64 > LONGEST {
         return Err(Error::file(path, format!("is longer than {LONGEST} bytes: it is no model file; name another")));
     }
+    check(path, &bytes)?;
     Ok(bytes)
+}
+
+/// Checks bytes against `NAME.sha256` beside their file, where there is one: as `sha256sum` writes it.
+fn check(path: &Path, bytes: &[u8]) -> Result<()> {
+    let beside = path.with_added_extension("sha256");
+    let text = match std::fs::read_to_string(&beside) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(Error::io("read", &beside)(error)),
+    };
+    if text.split_whitespace().next().is_some_and(|hash| hash.eq_ignore_ascii_case(&sha256(bytes))) {
+        return Ok(());
+    }
+    let message = format!("is not what {} says; fetch it again, or write that anew with sha256sum", beside.display());
+    Err(Error::file(path, message))
 }
 
 /// SHA-256 in hexadecimal.

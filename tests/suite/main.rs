@@ -1,8 +1,10 @@
 //! What a user sees: the program as a whole, run as they run it.
 
+mod attacks;
 mod bad_input;
 mod broken;
 mod corpus;
+mod denied;
 mod determinism;
 mod eval;
 mod explain;
