@@ -3,11 +3,14 @@
 use std::ffi::OsStr;
 use std::io::Write;
 use std::os::unix::ffi::OsStrExt;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use flate2::{Compression, write::GzEncoder};
 
-use crate::program::{Bench, said};
+use plenipo::config::ReadConfig;
+use plenipo::read::{Limits, Reader, find};
+
+use crate::program::Bench;
 
 const GOOD: &str = "The Ministers welcomed the exercise.";
 
@@ -159,26 +162,18 @@ fn ids_that_are_no_names() {
 #[test]
 fn a_file_that_changes_while_it_is_read_is_told() {
     let bench = Bench::new();
-    let lines: String = (0..6000).map(|n| format!("{{\"id\": \"d{n}\", \"text\": \"{}\"}}\n", GOOD.repeat(20))).collect();
-    let path = bench.add("a.jsonl", lines);
-    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_plenipo"))
-        .arg("run")
-        .arg(bench.input())
-        .arg("--out")
-        .arg(bench.out())
-        .stderr(std::process::Stdio::piped())
-        .spawn()
-        .expect("it runs");
-    // It has begun to read once its journal is there, and holds far less than all in its queues.
-    while !bench.out().join("run.journal").exists() && child.try_wait().expect("it runs").is_none() {
-        std::thread::sleep(Duration::from_millis(1));
+    for name in ["a.jsonl", "b.jsonl"] {
+        bench.add(name, format!("{{\"text\": \"{GOOD}\"}}\n").repeat(10_000));
     }
-    let mut file = std::fs::OpenOptions::new().append(true).open(path).expect("a file");
+    let config = ReadConfig::default();
+    let inputs = find(&[bench.input()], &config).expect("a folder");
+    let mut reader = Reader::new(inputs, Limits::of(&config), <_>::default());
+    assert!(reader.next().expect("a document").is_ok());
+    let mut file = std::fs::OpenOptions::new().append(true).open(bench.input().join("a.jsonl")).expect("a file");
     file.write_all(b"{\"id\": \"late\", \"text\": \"They met later.\"}\n").expect("a write");
-    file.set_modified(SystemTime::now() + Duration::from_secs(5)).expect("a time");
-    let output = child.wait_with_output().expect("it ends");
-    assert!(said(&output).contains("written to while it was read"), "{}", said(&output));
-    assert_eq!(bench.summary()["inputs"][0]["changed"], true);
+    reader.by_ref().for_each(drop);
+    let changed: Vec<_> = reader.into_summaries().iter().map(|input| input.changed).collect();
+    assert_eq!(changed, [true, false]);
 }
 
 /// The most memory in MB, and the most open files, of a run over what is in the bench.
