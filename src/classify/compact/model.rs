@@ -124,6 +124,9 @@ impl Head {
     }
 
     fn check(&self) -> Result<(), Broken> {
+        if self.themes.is_empty() {
+            return Err(Broken("it has no themes"));
+        }
         let mut ids: Vec<_> = self.themes.iter().map(|theme| &theme.id).collect();
         ids.sort_unstable();
         if ids.windows(2).any(|pair| pair[0] == pair[1]) {

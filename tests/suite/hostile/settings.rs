@@ -1,9 +1,9 @@
 //! What holds of any text that is taken for a configuration or for a model file that people write.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use plenipo::classify::{Classifier, CueClassifier, Ladder, Taxonomy, built_in_commitments, built_in_themes};
+use plenipo::classify::{Classifier, CueClassifier, Ladder, Taxonomy, built_in_commitments};
 use plenipo::config::{Config, parse};
 use plenipo::document::{Document, Part, Segment};
 use plenipo::model::ModelFile;
@@ -14,6 +14,14 @@ use plenipo::span::Span;
 pub const TEXT: &str =
     "On 3 May 2024 the Minister of Japan agreed to hold an exercise; we remain concerned about missiles.";
 
+static TAXONOMY: LazyLock<Taxonomy> = LazyLock::new(|| {
+    let few = include_str!("../../../fuzz/seeds/settings/themes");
+    Taxonomy::load(&ModelFile::built_in("themes.toml", few)).expect("a taxonomy")
+});
+
+static LADDER: LazyLock<Ladder> =
+    LazyLock::new(|| Ladder::load(&built_in_commitments()).expect("the ladder built in"));
+
 /// Fails where a text, taken for each kind of file, is neither refused nor works.
 pub fn check(text: &str) {
     config(text);
@@ -21,12 +29,10 @@ pub fn check(text: &str) {
     if let Ok(segmenter) = RuleSegmenter::new(&file) {
         segmenter.segment(&Document::new("any", TEXT)).expect("any text has segments");
     }
-    let ladder = Ladder::load(&built_in_commitments()).expect("the ladder built in");
     if let Ok(taxonomy) = Taxonomy::load(&file) {
-        classifies(&CueClassifier::new(taxonomy, ladder));
+        classifies(&CueClassifier::new(taxonomy, LADDER.clone()));
     } else if let Ok(ladder) = Ladder::load(&file) {
-        let taxonomy = Taxonomy::load(&built_in_themes()).expect("the themes built in");
-        classifies(&CueClassifier::new(taxonomy, ladder));
+        classifies(&CueClassifier::new(TAXONOMY.clone(), ladder));
     }
 }
 
