@@ -83,7 +83,10 @@ fn read(path: &Path) -> Result<Vec<u8>> {
     let file = File::open(path).map_err(Error::io("read", path))?;
     file.take(LONGEST + 1).read_to_end(&mut bytes).map_err(Error::io("read", path))?;
     if bytes.len() as u64 > LONGEST {
-        return Err(Error::file(path, format!("is longer than {LONGEST} bytes: it is no model file; name another")));
+        return Err(Error::file(
+            path,
+            format!("is longer than {LONGEST} bytes: it is no model file; name another"),
+        ));
     }
     check(path, &bytes)?;
     Ok(bytes)
@@ -100,7 +103,8 @@ fn check(path: &Path, bytes: &[u8]) -> Result<()> {
     if text.split_whitespace().next().is_some_and(|hash| hash.eq_ignore_ascii_case(&sha256(bytes))) {
         return Ok(());
     }
-    let message = format!("is not what {} says; fetch it again, or write that anew with sha256sum", beside.display());
+    let message =
+        format!("is not what {} says; fetch it again, or write that anew with sha256sum", beside.display());
     Err(Error::file(path, message))
 }
 

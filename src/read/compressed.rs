@@ -22,7 +22,8 @@ pub fn decompress(mut inner: impl Read + Send + 'static) -> io::Result<Box<dyn B
         [0x1f, 0x8b, ..] => buffered(flate2::bufread::MultiGzDecoder::new(whole)),
         [0x28, 0xb5, 0x2f, 0xfd, ..] => buffered(zstd::stream::read::Decoder::with_buffer(whole)?),
         [0xfd, b'7', b'z', b'X', b'Z', 0] => {
-            let stream = liblzma::stream::Stream::new_stream_decoder(XZ_MEMORY, liblzma::stream::CONCATENATED)?;
+            let stream =
+                liblzma::stream::Stream::new_stream_decoder(XZ_MEMORY, liblzma::stream::CONCATENATED)?;
             buffered(liblzma::bufread::XzDecoder::new_stream(whole, stream))
         }
         [b'B', b'Z', b'h', b'1'..=b'9', ..] => buffered(bzip2::bufread::MultiBzDecoder::new(whole)),

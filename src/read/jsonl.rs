@@ -33,7 +33,11 @@ impl Lines {
             let mut line = Vec::new();
             let start = self.byte;
             self.line += 1;
-            let read = self.input.by_ref().take(self.label.limits.document.saturating_add(1)).read_until(b'\n', &mut line);
+            let read = self
+                .input
+                .by_ref()
+                .take(self.label.limits.document.saturating_add(1))
+                .read_until(b'\n', &mut line);
             let read = read.map_err(|error| self.broken_off(&error, start))? as u64;
             self.byte += read;
             if read == 0 {

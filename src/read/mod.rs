@@ -39,7 +39,11 @@ impl<T: Iterator<Item = Read> + Send> Source for T {}
 ///
 /// # Errors
 /// A stream whose first bytes cannot be read.
-pub fn source(raw: impl io::Read + Send + 'static, format: Format, label: Label) -> io::Result<Box<dyn Source>> {
+pub fn source(
+    raw: impl io::Read + Send + 'static,
+    format: Format,
+    label: Label,
+) -> io::Result<Box<dyn Source>> {
     let stream = compressed::bounded(raw, label.limits.expansion)?;
     Ok(match format {
         Format::Jsonl => Box::new(jsonl::Lines::new(stream, label)),

@@ -93,7 +93,10 @@ impl Reader {
             let (bytes, sha256) = open.meter.finish().unwrap_or_default();
             let changed = open.file.is_some_and(|(file, then)| state(&file).ok() != Some(then));
             if changed {
-                tracing::warn!(source = open.path, "the file was written to while it was read; run again on one that rests");
+                tracing::warn!(
+                    source = open.path,
+                    "the file was written to while it was read; run again on one that rests"
+                );
             }
             self.done.push(InputSummary { path: open.path, bytes, sha256, changed });
         }

@@ -49,7 +49,10 @@ fn a_bomb_is_refused_in_every_format() {
             let bench = Bench::new();
             bench.add(&name, &bytes);
             let message = error_of(&bench, &[]);
-            assert!(message.contains("more than 200 times") && message.contains("read.max_expansion"), "{message}");
+            assert!(
+                message.contains("more than 200 times") && message.contains("read.max_expansion"),
+                "{message}"
+            );
         }
     }
 }
@@ -97,7 +100,11 @@ fn depth_is_refused_at_once() {
         ("a.html", "<div>".repeat(100_000), "nested more than 2000 deep"),
         ("a.html", "<div></p></b>".repeat(100_000), "nested more than 2000 deep"),
         ("a.html", (0..50_000).map(|n| format!("<p><b id={n}>a")).collect(), "never closed"),
-        ("a.jsonl", format!("{{\"text\": \"a\", \"b\": {}1{}}}", "[".repeat(100_000), "]".repeat(100_000)), "recursion limit"),
+        (
+            "a.jsonl",
+            format!("{{\"text\": \"a\", \"b\": {}1{}}}", "[".repeat(100_000), "]".repeat(100_000)),
+            "recursion limit",
+        ),
         ("a.jsonl", "[".repeat(1_000_000), "expected a JSON object"),
         ("a.jsonl", "{\"text\":".repeat(100_000), "expected a string"),
     ] {
@@ -112,7 +119,8 @@ fn depth_is_refused_at_once() {
 fn links_in_a_circle_and_links_out() {
     let bench = Bench::new();
     bench.add("good.txt", GOOD);
-    let link = |to: &str, name: &str| std::os::unix::fs::symlink(to, bench.input().join(name)).expect("a link");
+    let link =
+        |to: &str, name: &str| std::os::unix::fs::symlink(to, bench.input().join(name)).expect("a link");
     std::fs::create_dir(bench.input().join("b")).expect("a folder");
     link("../b", "b/b");
     link("d.txt", "c.txt");
@@ -145,16 +153,30 @@ fn names_that_are_not_utf8() {
 fn ids_that_are_no_names() {
     let bench = Bench::new();
     let ids = [
-        "../../escape".to_owned(), "/etc/passwd".into(), "a\nb".into(), "a\0b".into(), "..".into(), "a".into(),
-        "a.txt/b".into(), "a/b".into(), "long".repeat(1000), "ü/".repeat(1000), "CON:*?".into(), "\u{202e}txt".into(),
+        "../../escape".to_owned(),
+        "/etc/passwd".into(),
+        "a\nb".into(),
+        "a\0b".into(),
+        "..".into(),
+        "a".into(),
+        "a.txt/b".into(),
+        "a/b".into(),
+        "long".repeat(1000),
+        "ü/".repeat(1000),
+        "CON:*?".into(),
+        "\u{202e}txt".into(),
     ];
     let lines = ids.iter().map(|id| format!("{}\n", serde_json::json!({"id": id, "text": GOOD})));
     bench.add("a.jsonl", lines.collect::<String>());
     bench.run_for(0, &["--save-texts"]);
-    let written: Vec<_> = bench.documents().iter().map(|line| line["id"].as_str().expect("an id").to_owned()).collect();
+    let written: Vec<_> =
+        bench.documents().iter().map(|line| line["id"].as_str().expect("an id").to_owned()).collect();
     assert_eq!(written, ids);
     let texts = walkdir::WalkDir::new(bench.out().join("texts")).into_iter();
-    assert_eq!(texts.filter(|entry| entry.as_ref().expect("an entry").file_type().is_file()).count(), ids.len());
+    assert_eq!(
+        texts.filter(|entry| entry.as_ref().expect("an entry").file_type().is_file()).count(),
+        ids.len()
+    );
     assert!(!bench.path("escape.txt").exists());
     assert!(plenipo::finished::verify(&bench.out(), &[]).expect("a run").findings.is_empty());
 }
@@ -169,7 +191,8 @@ fn a_file_that_changes_while_it_is_read_is_told() {
     let inputs = find(&[bench.input()], &config).expect("a folder");
     let mut reader = Reader::new(inputs, Limits::of(&config), <_>::default());
     assert!(reader.next().expect("a document").is_ok());
-    let mut file = std::fs::OpenOptions::new().append(true).open(bench.input().join("a.jsonl")).expect("a file");
+    let mut file =
+        std::fs::OpenOptions::new().append(true).open(bench.input().join("a.jsonl")).expect("a file");
     file.write_all(b"{\"id\": \"late\", \"text\": \"They met later.\"}\n").expect("a write");
     reader.by_ref().for_each(drop);
     let changed: Vec<_> = reader.into_summaries().iter().map(|input| input.changed).collect();
@@ -191,7 +214,10 @@ fn most(bench: &Bench, flags: &[&str]) -> (u64, usize) {
     let (mut memory, mut open) = (0, 0);
     while child.try_wait().expect("it runs").is_none() {
         let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
-        let line = status.lines().find(|line| line.starts_with("VmHWM")).and_then(|line| line.split_whitespace().nth(1));
+        let line = status
+            .lines()
+            .find(|line| line.starts_with("VmHWM"))
+            .and_then(|line| line.split_whitespace().nth(1));
         memory = memory.max(line.and_then(|kb| kb.parse::<u64>().ok()).unwrap_or(0) / 1024);
         let files = std::fs::read_dir(format!("/proc/{}/fd", child.id())).map_or(0, Iterator::count);
         open = open.max(files);
@@ -236,7 +262,12 @@ fn one_file_of_2_gb() {
     let path = bench.add("a.jsonl", "");
     let mut file = std::io::BufWriter::new(std::fs::File::create(path).expect("a file"));
     for n in 0..20_000 {
-        writeln!(file, "{{\"id\": \"d{n}\", \"text\": \"{}\"}}", "They welcomed the exercise held in Tokyo. ".repeat(2500)).expect("a write");
+        writeln!(
+            file,
+            "{{\"id\": \"d{n}\", \"text\": \"{}\"}}",
+            "They welcomed the exercise held in Tokyo. ".repeat(2500)
+        )
+        .expect("a write");
     }
     file.flush().expect("a write");
     drop(file);

@@ -20,7 +20,9 @@ fn same(broken: &Path, whole: &Bench) {
 fn mounting(script: &str, bench: &Bench) -> Option<std::process::Output> {
     let unshare = |script: &str| {
         let mut command = Command::new("unshare");
-        command.args(["--map-root-user", "--mount", "sh", "-euc", script]).env("PLENIPO", env!("CARGO_BIN_EXE_plenipo"));
+        command
+            .args(["--map-root-user", "--mount", "sh", "-euc", script])
+            .env("PLENIPO", env!("CARGO_BIN_EXE_plenipo"));
         command.env("IN", bench.input()).env("OUT", bench.out()).output()
     };
     std::fs::create_dir_all(bench.out()).expect("a folder");

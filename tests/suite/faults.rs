@@ -221,7 +221,12 @@ fn a_run_goes_on_after_its_folder_could_not_be_written() {
     let (whole, broken) = (folder.path().join("whole"), folder.path().join("broken"));
     annotate_into(&texts, &whole, usize::MAX).expect("nothing fails");
     let stops = std::iter::repeat_with(|| annotate_into(&texts, &broken, 700)).take_while(Result::is_err);
-    assert!(stops.inspect(|stop| assert!(stop.as_ref().is_err_and(|e| e.to_string() == "the disk is gone"))).count() > 2);
+    assert!(
+        stops
+            .inspect(|stop| assert!(stop.as_ref().is_err_and(|e| e.to_string() == "the disk is gone")))
+            .count()
+            > 2
+    );
     for name in ["annotations.jsonl.part", "documents.jsonl.part", "errors.jsonl.part"] {
         let read = |folder: &std::path::Path| std::fs::read(folder.join(name)).expect("a file");
         assert!(read(&whole) == read(&broken), "{name}");

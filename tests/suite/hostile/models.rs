@@ -15,7 +15,10 @@ use super::settings::{self, TEXT};
 
 static CUES: LazyLock<Arc<CueClassifier>> = LazyLock::new(|| {
     let taxonomy = Taxonomy::load(&built_in_themes()).expect("the themes built in");
-    Arc::new(CueClassifier::new(taxonomy, Ladder::load(&built_in_commitments()).expect("the ladder built in")))
+    Arc::new(CueClassifier::new(
+        taxonomy,
+        Ladder::load(&built_in_commitments()).expect("the ladder built in"),
+    ))
 });
 
 /// The weights of boundaries that are built in.
@@ -25,7 +28,9 @@ const BOUNDARY: &[u8] = include_bytes!("../../../models/segmenter/boundary.bin")
 static NAMES: LazyLock<NameFiles> = LazyLock::new(|| {
     let folder = std::env::temp_dir().join(format!("plenipo-names-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");
-    for name in ["country", "capital", "org", "place", "agreement", "event", "capability", "person", "demonyms"] {
+    for name in
+        ["country", "capital", "org", "place", "agreement", "event", "capability", "person", "demonyms"]
+    {
         std::fs::write(folder.join(name).with_extension("tsv"), "Japan\tJPN\n").expect("a file");
     }
     for name in ["titles", "given"] {
