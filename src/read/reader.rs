@@ -51,6 +51,9 @@ struct Open {
     file: Option<(File, State)>,
 }
 
+/// The bytes of an input.
+type Bytes = Box<dyn std::io::Read + Send>;
+
 /// What of a file changes when it is written to.
 type State = (u64, Option<SystemTime>);
 
@@ -119,7 +122,7 @@ impl Reader {
 }
 
 /// The bytes of an input; of a file also its state now.
-fn opened(path: &Path) -> std::io::Result<(Box<dyn std::io::Read + Send>, Option<(File, State)>)> {
+fn opened(path: &Path) -> std::io::Result<(Bytes, Option<(File, State)>)> {
     if path == Path::new("-") {
         return Ok((Box::new(std::io::stdin()), None));
     }
