@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+use crate::model::ModelFile;
 use crate::read::{Format, Shard};
 
 /// All that can be set.
@@ -37,6 +38,9 @@ pub struct ReadConfig {
     pub exclude: Vec<String>,
     /// The longest document, in MiB, decompressed.
     pub max_document_mb: u64,
+    /// How many times its size an input may decompress to, past its first 64 MiB; 0 is any. More
+    /// is a decompression bomb, or hardly anything but repetition.
+    pub max_expansion: u64,
     /// The share of the documents that is read, as in `2/8`; by default all are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shard: Option<Shard>,
@@ -45,7 +49,7 @@ pub struct ReadConfig {
 impl Default for ReadConfig {
     fn default() -> Self {
         let exclude = ["*.gold.jsonl", "README*", "LICENSE*"].map(String::from).to_vec();
-        Self { format: None, exclude, max_document_mb: 1024, shard: None }
+        Self { format: None, exclude, max_document_mb: 1024, max_expansion: 200, shard: None }
     }
 }
 
@@ -188,8 +192,7 @@ impl Config {
     /// # Errors
     /// A file that cannot be read, is not TOML, or has a key that is not known.
     pub fn read(path: &Path) -> Result<Self> {
-        let text = std::fs::read_to_string(path).map_err(Error::io("read", path))?;
-        let mut config: Self = parse(path, &text)?;
+        let mut config: Self = parse(path, &ModelFile::read(path)?.text)?;
         let folder = path.parent().unwrap_or(Path::new(""));
         for path in config.paths() {
             *path = folder.join(&path);

@@ -1,5 +1,6 @@
 //! What can go wrong: with the run, or with one document.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::document::Origin;
@@ -37,10 +38,16 @@ pub enum Error {
     Interrupted,
 }
 
+/// What to do where a disk is full.
+const FULL: &str = "the disk is full; make room and go on with --resume, where the command has it";
+
 impl Error {
-    /// An [`Error::Io`], for `map_err`.
+    /// An [`Error::Io`], for `map_err`; of a full disk an error that says what to do.
     pub fn io<'a>(action: &'static str, path: &'a Path) -> impl FnOnce(std::io::Error) -> Self + 'a {
-        move |source| Self::Io { action, path: path.to_owned(), source }
+        move |source| match source.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::file(path, FULL),
+            _ => Self::Io { action, path: path.to_owned(), source },
+        }
     }
 
     /// An [`Error::File`].

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use plenipo::config::{Config, Engine};
 use plenipo::document::{Document, Part, Segment};
 use plenipo::pipeline::Stages;
-use plenipo::read::{Inputs, Reader, find};
+use plenipo::read::{Inputs, Limits, Reader, find};
 
 /// The sample corpus.
 pub fn inputs() -> Inputs {
@@ -18,7 +18,9 @@ pub fn inputs() -> Inputs {
 
 /// The documents of inputs.
 pub fn read(inputs: Inputs) -> Vec<Document> {
-    Reader::new(inputs, 1 << 30, Arc::default()).map(|read| read.expect("a document")).collect()
+    Reader::new(inputs, Limits { document: 1 << 30, expansion: 0 }, Arc::default())
+        .map(|read| read.expect("a document"))
+        .collect()
 }
 
 /// The documents of the sample corpus.

@@ -1,4 +1,4 @@
-//! Any bytes have segments that keep the contract: `cargo +nightly fuzz run segment`.
+//! Any bytes have segments that keep the contract: `scripts/fuzz segment`.
 //!
 //! The same check runs on stable, by proptest, in `tests/suite/segments.rs`.
 #![no_main]

@@ -1,7 +1,7 @@
 //! Tags any text as one segment a line and checks what every tagger promises: spans in order and in
 //! bounds, on characters, and no word left out.
 //!
-//! `cargo +nightly fuzz run tag`
+//! `scripts/fuzz tag`
 
 #![no_main]
 

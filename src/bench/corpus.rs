@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::random::Random;
-use crate::read::{Reader, find};
+use crate::read::{Limits, Reader, find};
 
 /// A corpus to measure on.
 #[derive(Debug)]
@@ -83,7 +83,7 @@ fn mixed() -> impl Iterator<Item = Document> {
 fn repeated(paths: &[PathBuf], config: &Config) -> impl Iterator<Item = Result<Document>> {
     let pass = |number: usize| {
         let inputs = find(paths, &config.read)?;
-        let reader = Reader::new(inputs, config.read.max_document_mb << 20, Arc::default());
+        let reader = Reader::new(inputs, Limits::of(&config.read), Arc::default());
         Ok(reader.filter_map(std::result::Result::ok).map(move |document| renamed(document, number)))
     };
     let flat = move |number| match pass(number) {

@@ -70,7 +70,13 @@ fn existing(resume: bool, overwrite: bool) -> Existing {
     }
 }
 
+/// Worker threads, at most: no machine has more cores for them.
+const MOST_JOBS: usize = 1024;
+
 fn size_pool(jobs: usize) -> Result<()> {
+    if jobs > MOST_JOBS {
+        return Err(Error::Usage(format!("--jobs {jobs}: {MOST_JOBS} at most; 0 is one a core")));
+    }
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     pool.map_err(|error| Error::Usage(format!("--jobs {jobs}: {error}")))
 }

@@ -1,6 +1,8 @@
 //! Model files: where they are, what they hash to; nothing of what they mean.
 
 use std::borrow::Cow;
+use std::fs::File;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -26,7 +28,10 @@ impl ModelFile {
 
     /// A file of the user's.
     pub fn read(path: &Path) -> Result<Self> {
-        let text = std::fs::read_to_string(path).map_err(Error::io("read", path))?;
+        let text = String::from_utf8(read(path)?).map_err(|error| {
+            let byte = error.utf8_error().valid_up_to();
+            Error::file(path, format!("is not UTF-8 at byte {byte}; save it as UTF-8"))
+        })?;
         Ok(Self { path: path.to_owned(), sha256: sha256(text.as_bytes()), text })
     }
 
@@ -60,13 +65,47 @@ impl ModelBytes {
 
     /// A file of the user's.
     pub fn read(path: &Path) -> Result<Self> {
-        Ok(Self::of(path.to_owned(), std::fs::read(path).map_err(Error::io("read", path))?))
+        Ok(Self::of(path.to_owned(), read(path)?))
     }
 
     /// Bytes that are in memory, under a name.
     pub fn of(path: PathBuf, bytes: Vec<u8>) -> Self {
         Self { path, sha256: sha256(&bytes), bytes: Cow::Owned(bytes) }
     }
+}
+
+/// Bytes of a model file, at most.
+const LONGEST: u64 = 256 << 20;
+
+/// The bytes of a file, which are not more than a model has.
+fn read(path: &Path) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(Error::io("read", path))?;
+    file.take(LONGEST + 1).read_to_end(&mut bytes).map_err(Error::io("read", path))?;
+    if bytes.len() as u64 > LONGEST {
+        return Err(Error::file(
+            path,
+            format!("is longer than {LONGEST} bytes: it is no model file; name another"),
+        ));
+    }
+    check(path, &bytes)?;
+    Ok(bytes)
+}
+
+/// Checks bytes against `NAME.sha256` beside their file, where there is one: as `sha256sum` writes it.
+fn check(path: &Path, bytes: &[u8]) -> Result<()> {
+    let beside = path.with_added_extension("sha256");
+    let text = match std::fs::read_to_string(&beside) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(Error::io("read", &beside)(error)),
+    };
+    if text.split_whitespace().next().is_some_and(|hash| hash.eq_ignore_ascii_case(&sha256(bytes))) {
+        return Ok(());
+    }
+    let message =
+        format!("is not what {} says; fetch it again, or write that anew with sha256sum", beside.display());
+    Err(Error::file(path, message))
 }
 
 /// SHA-256 in hexadecimal.

@@ -12,7 +12,7 @@ use super::settings::Settings;
 use super::stages::Stages;
 use crate::config::{Config, PipelineConfig};
 use crate::error::{Error, Result};
-use crate::read::{Inputs, Reader};
+use crate::read::{Inputs, Limits, Reader};
 use crate::usage::{peak_memory, process_time};
 use crate::write::{Checkpoint, Counts, Existing, Folder, Header, ModelSummary, RunSummary, Sink, Stream};
 
@@ -61,7 +61,7 @@ impl Job {
         let (start, cpu) = (Instant::now(), process_time());
         let named = inputs.named.iter().map(|path| path.to_string_lossy().into_owned()).collect();
         let skipped = inputs.skipped.iter().map(|path| path.to_string_lossy().into_owned()).collect();
-        let mut reader = Reader::new(inputs, config.read.max_document_mb << 20, counters.bytes.clone());
+        let mut reader = Reader::new(inputs, Limits::of(&config.read), counters.bytes.clone());
         let run = |sink: &mut dyn Sink, state| go(&mut reader, stages, sink, &config, state, &counters);
         let (counts, folder) = match destination {
             Destination::Folder(path, existing) => {
@@ -107,7 +107,7 @@ fn go(
     let Checkpoint { counts, mark, .. } = state;
     let PipelineConfig { batch, memory_mb, .. } = config.pipeline;
     let (batch, memory, tokens, skip) =
-        (batch.max(1), memory_mb << 20, config.write.tokens, counts.documents);
+        (batch.max(1), memory_mb.saturating_mul(1 << 20), config.write.tokens, counts.documents);
     let shard = config.read.shard;
     let settings = Settings { batch, memory, tokens, shard, skip, mark, counts };
     let counts = run(reader, stages, sink, &settings, counters)?;

@@ -3,10 +3,8 @@
 use scraper::node::{Element, Node};
 use scraper::{Html, Selector};
 
+use super::nesting;
 use crate::error::Failure;
-
-/// Deepest nesting that is read: parsers take quadratic time on what is nested deeper.
-const MAX_DEPTH: usize = 2_000;
 
 /// The encoding that the page's head declares, if it does.
 pub fn declared_encoding(bytes: &[u8]) -> Option<String> {
@@ -23,7 +21,7 @@ pub fn declared_encoding(bytes: &[u8]) -> Option<String> {
 
 /// The visible text: blocks apart by a blank line, list items behind "- " or their number.
 pub fn visible_text(html: &str) -> Result<String, Failure> {
-    refuse_deep(html)?;
+    nesting::check(html)?;
     let page = Html::parse_document(html);
     let root = Selector::parse("body")
         .ok()
@@ -45,35 +43,6 @@ pub fn visible_text(html: &str) -> Result<String, Failure> {
         }
     }
     Ok(text.finish())
-}
-
-/// Refuses nesting so deep that no parser reads it in reasonable time.
-fn refuse_deep(html: &str) -> Result<(), Failure> {
-    let mut depth = 0_usize;
-    let bytes = html.as_bytes();
-    for at in memchr::memchr_iter(b'<', bytes) {
-        match bytes.get(at + 1) {
-            Some(b'/') => depth = depth.saturating_sub(1),
-            Some(c) if c.is_ascii_alphabetic() && !never_closed(&bytes[at + 1..]) => depth += 1,
-            _ => {}
-        }
-        if depth > MAX_DEPTH {
-            let message =
-                format!("tags nested more than {MAX_DEPTH} deep; this is no page that a person wrote");
-            return Err(Failure::new(message).at(0, at as u64));
-        }
-    }
-    Ok(())
-}
-
-/// Tags that pages leave open: they do not nest.
-fn never_closed(tag: &[u8]) -> bool {
-    const TAGS: [&str; 16] = [
-        "br", "hr", "img", "input", "link", "meta", "p", "li", "td", "tr", "th", "dt", "dd", "option",
-        "source", "wbr",
-    ];
-    let end = tag.iter().position(|c| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
-    TAGS.iter().any(|name| name.as_bytes().eq_ignore_ascii_case(&tag[..end]))
 }
 
 /// Whether a text is of a script, a style or another part that no reader sees.

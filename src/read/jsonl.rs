@@ -33,15 +33,19 @@ impl Lines {
             let mut line = Vec::new();
             let start = self.byte;
             self.line += 1;
-            let read = self.input.by_ref().take(self.label.limit + 1).read_until(b'\n', &mut line);
+            let read = self
+                .input
+                .by_ref()
+                .take(self.label.limits.document.saturating_add(1))
+                .read_until(b'\n', &mut line);
             let read = read.map_err(|error| self.broken_off(&error, start))? as u64;
             self.byte += read;
             if read == 0 {
                 return Ok(None);
             }
-            if read > self.label.limit {
+            if read > self.label.limits.document {
                 self.skip_line().map_err(|error| self.broken_off(&error, start))?;
-                return Err(too_long(self.label.limit).at(self.line, start));
+                return Err(too_long(self.label.limits.document).at(self.line, start));
             }
             if !line.trim_ascii().is_empty() {
                 return Ok(Some((line, start)));

@@ -7,7 +7,9 @@ mod format;
 mod html;
 mod inputs;
 mod jsonl;
+mod limits;
 mod meter;
+mod nesting;
 mod reader;
 mod shard;
 mod text;
@@ -16,10 +18,12 @@ pub use admission::Admission;
 pub use compressed::decompress;
 pub use format::Format;
 pub use inputs::{Input, Inputs, find};
+pub use limits::Limits;
 pub use meter::Meter;
 pub use reader::{InputSummary, Reader};
 pub use shard::Shard;
 
+use std::io;
 use std::path::PathBuf;
 
 use crate::document::Document;
@@ -33,6 +37,22 @@ pub trait Source: Iterator<Item = Read> + Send {}
 
 impl<T: Iterator<Item = Read> + Send> Source for T {}
 
+/// The documents of a stream of bytes, which may be compressed.
+///
+/// # Errors
+/// A stream whose first bytes cannot be read.
+pub fn source(
+    raw: impl io::Read + Send + 'static,
+    format: Format,
+    label: Label,
+) -> io::Result<Box<dyn Source>> {
+    let stream = compressed::bounded(raw, label.limits.expansion)?;
+    Ok(match format {
+        Format::Jsonl => Box::new(jsonl::Lines::new(stream, label)),
+        format => Box::new(text::source(stream, format, label)),
+    })
+}
+
 /// What a source needs to know of its input.
 #[derive(Clone, Debug)]
 pub struct Label {
@@ -40,8 +60,8 @@ pub struct Label {
     pub path: PathBuf,
     /// The id of a document that is the whole file, and the stem of others' ids.
     pub name: String,
-    /// The longest document in bytes, decompressed.
-    pub limit: u64,
+    /// What it may not exceed.
+    pub limits: Limits,
 }
 
 impl Label {

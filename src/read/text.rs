@@ -19,7 +19,7 @@ pub fn source(
 }
 
 fn read(input: Box<dyn BufRead + Send>, format: Format, label: &Label) -> Result<Document, Failure> {
-    let bytes = read_all(input, label.limit)?;
+    let bytes = read_all(input, label.limits.document)?;
     refuse_binary(&bytes)?;
     let declared = if format == Format::Html { html::declared_encoding(&bytes) } else { None };
     let decoded = decode(bytes, declared.as_deref());
@@ -38,13 +38,16 @@ fn read(input: Box<dyn BufRead + Send>, format: Format, label: &Label) -> Result
 
 fn read_all(input: Box<dyn BufRead + Send>, limit: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    let read = input.take(limit + 1).read_to_end(&mut bytes);
+    let read = input.take(limit.saturating_add(1)).read_to_end(&mut bytes);
     read.map_err(|error| damaged(&error, bytes.len() as u64))?;
     if bytes.len() as u64 > limit { Err(too_long(limit)) } else { Ok(bytes) }
 }
 
 /// The failure of an input that cannot be read on.
 pub fn damaged(error: &std::io::Error, byte: u64) -> Failure {
+    if error.kind() == std::io::ErrorKind::FileTooLarge {
+        return Failure::new(error.to_string()).at(0, byte);
+    }
     let message = format!("cannot be read on: {error}; the file is damaged or cut short, fetch it again");
     Failure::new(message).at(0, byte)
 }

@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::document::Part;
 use crate::error::{Error, FailedDocument, Result};
 use crate::pipeline::Stages;
-use crate::read::{self, Reader};
+use crate::read::{self, Limits, Reader};
 
 /// The parts of the documents of a corpus, in order.
 ///
@@ -18,7 +18,7 @@ pub(super) fn parts<'a>(
     stages: &'a Stages,
 ) -> Result<impl Iterator<Item = Result<Part>> + use<'a>> {
     let inputs = read::find(corpus, &config.read)?;
-    let reader = Reader::new(inputs, config.read.max_document_mb << 20, <_>::default());
+    let reader = Reader::new(inputs, Limits::of(&config.read), <_>::default());
     let prepared = reader.map(|read| read.and_then(|document| stages.prepare(document)));
     Ok(prepared.flat_map(|parts| match parts {
         Ok(parts) => parts.into_iter().map(Ok).collect(),

@@ -62,7 +62,7 @@ impl Output {
     pub fn flush(&mut self) -> Result<u64> {
         if !self.pending.is_empty() {
             let frame = if self.compress { &compressed(&self.pending) } else { &self.pending };
-            self.file.write_all(frame).map_err(|error| refused(error, &self.part))?;
+            self.file.write_all(frame).map_err(Error::io("write", &self.part))?;
             self.written += frame.len() as u64;
             self.hash.update(frame);
             self.pending.clear();
@@ -95,7 +95,7 @@ impl Output {
 
     /// Gives the file its name; what it is.
     pub fn publish(&mut self) -> Result<OutputSummary> {
-        self.file.sync_all().map_err(|error| refused(error, &self.part))?;
+        self.file.sync_all().map_err(Error::io("write", &self.part))?;
         std::fs::rename(&self.part, &self.path).map_err(Error::io("rename", &self.part))?;
         Ok(OutputSummary::new(&self.path, self.written, self.hash.clone()))
     }
@@ -117,13 +117,4 @@ pub fn hashed(file: &mut File) -> std::io::Result<(u64, Sha256)> {
 
 fn compressed(bytes: &[u8]) -> Vec<u8> {
     zstd::bulk::compress(bytes, 3).expect("compressing from memory to memory succeeds")
-}
-
-/// Why a file cannot be written, and what to do.
-pub fn refused(error: std::io::Error, path: &Path) -> Error {
-    if error.kind() == std::io::ErrorKind::StorageFull {
-        let message = "the disk is full; make room and go on with --resume".to_owned();
-        return Error::File { path: path.to_owned(), message };
-    }
-    Error::Io { action: "write", path: path.to_owned(), source: error }
 }

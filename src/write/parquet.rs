@@ -15,7 +15,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use super::columns::columns;
-use super::output::{hashed, refused};
+use super::output::hashed;
 use super::record::SCHEMA_VERSION;
 use super::run::OutputSummary;
 use super::table::Batches;
@@ -36,7 +36,7 @@ pub fn write<T: JsonSchema + DeserializeOwned>(lines: impl BufRead, path: &Path)
     let part = path.with_added_extension("part");
     let file = File::create(&part).map_err(Error::io("create", &part))?;
     let file = table::<T>(lines, file).map_err(|error| failed(error, &part))?;
-    file.sync_all().map_err(|error| refused(error, &part))?;
+    file.sync_all().map_err(Error::io("write", &part))?;
     std::fs::rename(&part, path).map_err(Error::io("rename", &part))?;
     let mut file = File::open(path).map_err(Error::io("read", path))?;
     let (bytes, hash) = hashed(&mut file).map_err(Error::io("read", path))?;
@@ -69,7 +69,7 @@ fn failed(error: ParquetError, path: &Path) -> Error {
     if let ParquetError::External(source) = error
         && let Ok(error) = source.downcast::<std::io::Error>()
     {
-        return refused(*error, path);
+        return Error::io("write", path)(*error);
     }
     let advice = "what was written to the folder does not read back; start over with --overwrite";
     Error::file(path, format!("{message}; {advice}"))

@@ -1,7 +1,6 @@
 //! Records to a stream, such as standard output.
 
 use std::io::{ErrorKind, Write};
-use std::path::Path;
 
 use super::counts::Counts;
 use super::record::DocumentRecord;
@@ -49,6 +48,6 @@ impl<W: Write + Send> Sink for Stream<W> {
 fn refused(error: std::io::Error) -> Error {
     match error.kind() {
         ErrorKind::BrokenPipe => Error::ClosedPipe,
-        _ => Error::io("write", Path::new("standard output"))(error),
+        _ => Error::Io { action: "write", path: "standard output".into(), source: error },
     }
 }

@@ -178,6 +178,48 @@ fn models_and_configurations_are_refused_with_their_line() {
 }
 
 #[test]
+fn settings_past_all_sense_are_refused_or_bounded() {
+    let bench = Bench::new();
+    bench.add("a.txt", GOOD);
+    assert!(said(&bench.run_for(2, &["--jobs", "100000"])).contains("1024 at most"));
+    let config = bench.path("c.toml");
+    let most = i64::MAX;
+    let text = format!(
+        "[read]\nmax_document_mb = {most}\nmax_expansion = {most}\n[pipeline]\nbatch = {most}\nmemory_mb = {most}\n"
+    );
+    std::fs::write(&config, text).expect("a file");
+    bench.run_for(0, &["--config", config.to_str().expect("UTF-8")]);
+    assert_eq!(bench.documents().len(), 1);
+}
+
+#[test]
+fn a_model_file_that_is_not_what_its_hash_says_is_refused() {
+    let bench = Bench::new();
+    bench.add("a.txt", GOOD);
+    let taxonomy = bench.path("themes.toml");
+    std::fs::copy(crate::program::repository("models/themes.toml"), &taxonomy).expect("a copy");
+    let flags = ["--overwrite", "--taxonomy", taxonomy.to_str().expect("UTF-8")];
+    let hash = plenipo::model::sha256(&std::fs::read(&taxonomy).expect("a file"));
+    for (text, code) in
+        [(format!("{hash}  themes.toml\n"), 0), (hash.replace('1', "2"), 2), (String::new(), 2)]
+    {
+        std::fs::write(bench.path("themes.toml.sha256"), text).expect("a file");
+        let output = bench.run_for(code, &flags);
+        assert!(code == 0 || said(&output).contains("themes.toml.sha256"), "{}", said(&output));
+    }
+}
+
+#[test]
+fn a_model_file_without_end_is_refused() {
+    let bench = Bench::new();
+    bench.add("a.txt", GOOD);
+    let config = bench.path("c.toml");
+    std::fs::write(&config, "[tag]\npos = \"/dev/zero\"\n").expect("a file");
+    let output = bench.run_for(2, &["--config", config.to_str().expect("UTF-8")]);
+    assert!(said(&output).contains("/dev/zero: is longer than"), "{}", said(&output));
+}
+
+#[test]
 fn a_closed_pipe_is_no_error() {
     let bench = Bench::new();
     bench.add("a.txt", GOOD.repeat(20_000));

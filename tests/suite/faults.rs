@@ -4,13 +4,14 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use plenipo::classify::Classifier;
+use plenipo::config::{Config, WriteConfig};
 use plenipo::document::{Bounds, Document, Labels, Part, Tags};
 use plenipo::error::{Error, FailedDocument, Failure, Result};
 use plenipo::pipeline::{Counters, Settings, Stages, run};
 use plenipo::segment::Segmenter;
 use plenipo::span::Span;
 use plenipo::tag::Tagger;
-use plenipo::write::{Counts, DocumentRecord, Place, Sink};
+use plenipo::write::{Checkpoint, Counts, DocumentRecord, Existing, Folder, Header, Place, Sink};
 
 /// A stage of each kind: a segment a line; trouble where the text says so. It is not
 /// `Sync`, so it could hold a model that is not.
@@ -155,4 +156,92 @@ fn a_sink_that_cannot_write_stops_the_run() {
     let error = annotate(&texts, &mut sink).expect_err("the sink is full");
     assert_eq!(error.to_string(), "the sink is full");
     assert_eq!(sink.done.len(), 2);
+}
+
+/// A folder that cannot be written after so many documents.
+struct Full(Folder, usize);
+
+impl Sink for Full {
+    fn part(&mut self, part: &Part, records: &[u8]) -> Result<()> {
+        self.0.part(part, records)
+    }
+
+    fn document(&mut self, record: &DocumentRecord, counts: &Counts, place: &Place) -> Result<()> {
+        self.1 = self.1.checked_sub(1).ok_or_else(|| Error::Usage("the disk is gone".into()))?;
+        self.0.document(record, counts, place)
+    }
+
+    fn failed(&mut self, failed: &FailedDocument, counts: &Counts, place: &Place) -> Result<()> {
+        self.0.failed(failed, counts, place)
+    }
+
+    fn take_back(&mut self) -> Result<()> {
+        self.0.take_back()
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        self.0.finish()
+    }
+}
+
+/// The same, to where a run writes, going on with what is there; it fails after `room` documents.
+fn annotate_into(texts: &[&str], folder: &std::path::Path, room: usize) -> Result<Counts> {
+    let stages = Stages {
+        segmenter: Box::new(Plain::default()),
+        tagger: Box::new(Plain::default()),
+        classifier: Box::new(Plain::default()),
+    };
+    let header = Header::new(&Config::default(), &[]);
+    let (sink, state) = Folder::open(folder, Existing::Resume, &header, &WriteConfig::default(), None)?;
+    let documents: Vec<_> =
+        texts.iter().enumerate().map(|(n, text)| Ok(Document::new(format!("d{n}"), *text))).collect();
+    let Checkpoint { counts, mark, .. } = state;
+    let (batch, memory, skip) = (4, 1 << 20, counts.documents);
+    let settings = Settings { batch, memory, skip, mark, counts, ..Settings::default() };
+    run(documents.into_iter(), stages, &mut Full(sink, room), &settings, &Counters::default())
+}
+
+#[test]
+fn a_long_document_that_fails_late_leaves_no_line_in_its_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let long = "line\n".repeat(10_000) + "tag fails";
+    annotate_into(&["one", &long, "three"], folder.path(), 3).expect("the run goes on");
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).expect("a file");
+    let lines = read("annotations.jsonl.part");
+    assert_eq!(lines.lines().count(), 2);
+    assert!(!lines.contains("\"doc\":\"d1\""));
+    assert!(read("errors.jsonl.part").contains("as it was told"));
+}
+
+#[test]
+fn a_run_goes_on_after_its_folder_could_not_be_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let texts: Vec<String> = (0..3000).map(|n| format!("text {n}\n").repeat(20)).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let (whole, broken) = (folder.path().join("whole"), folder.path().join("broken"));
+    annotate_into(&texts, &whole, usize::MAX).expect("nothing fails");
+    let stops = std::iter::repeat_with(|| annotate_into(&texts, &broken, 700)).take_while(Result::is_err);
+    assert!(
+        stops
+            .inspect(|stop| assert!(stop.as_ref().is_err_and(|e| e.to_string() == "the disk is gone")))
+            .count()
+            > 2
+    );
+    for name in ["annotations.jsonl.part", "documents.jsonl.part", "errors.jsonl.part"] {
+        let read = |folder: &std::path::Path| std::fs::read(folder.join(name)).expect("a file");
+        assert!(read(&whole) == read(&broken), "{name}");
+    }
+}
+
+#[test]
+fn a_journal_that_counts_too_much_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    annotate_into(&["one", "two"], folder.path(), 2).expect("nothing fails");
+    let path = folder.path().join("run.journal");
+    let journal = std::fs::read_to_string(&path).expect("a journal");
+    let damaged = journal.replace("\"documents\":2,\"done\"", "\"documents\":18446744073709551615,\"done\"");
+    assert_ne!(damaged, journal);
+    std::fs::write(&path, damaged).expect("a write");
+    let error = annotate_into(&["one", "two"], folder.path(), 2).expect_err("no such documents");
+    assert!(error.to_string().contains("not those that the run was started with"), "{error}");
 }

@@ -1,16 +1,19 @@
 //! What a user sees: the program as a whole, run as they run it.
 
+mod attacks;
 mod bad_input;
 mod bench;
 #[cfg(feature = "bert")]
 mod bert;
 mod broken;
 mod corpus;
+mod denied;
 mod determinism;
 mod eval;
 mod explain;
 mod faults;
 mod formats;
+mod hostile;
 mod instructions;
 mod interrupted;
 mod labels;

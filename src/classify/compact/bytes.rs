@@ -30,6 +30,11 @@ impl<'a> Bytes<'a> {
         Ok(u32::from_le_bytes(bytes) as usize)
     }
 
+    /// So many must be left.
+    pub fn has(&self, length: usize) -> Result<(), Broken> {
+        if self.0.len() >= length { Ok(()) } else { Err(Broken("it is cut short")) }
+    }
+
     /// Nothing may be left.
     pub fn end(&self) -> Result<(), Broken> {
         if self.0.is_empty() { Ok(()) } else { Err(Broken("it goes on past its end")) }

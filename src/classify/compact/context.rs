@@ -102,8 +102,16 @@ impl Network {
     pub fn is_sound(&self, themes: usize) -> bool {
         let hidden = self.hidden.iter().flat_map(|unit| unit.weights.iter().chain([&unit.bias, &unit.out]));
         let mut all = self.bias.iter().chain(self.own.as_flattened()).chain(&self.linear).chain(hidden);
-        self.bias.len() == themes && self.own.len() == themes && all.all(|weight| weight.is_finite())
+        self.bias.len() == themes && self.own.len() == themes && all.all(|weight| is_weight(*weight))
     }
+}
+
+/// The largest weight: far past all that is learned, and far from where sums overflow.
+const MOST_WEIGHT: f32 = 1e6;
+
+/// Whether a number can be a weight.
+pub fn is_weight(number: f32) -> bool {
+    number.abs() <= MOST_WEIGHT
 }
 
 /// Adds the weighted inputs to the sums of every theme.

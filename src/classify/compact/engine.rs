@@ -15,7 +15,8 @@ use super::theme_hash;
 use crate::backend::Vectors;
 use crate::classify::{Classifier, CueClassifier, Explanation};
 use crate::document::{Basis, Commitment, Kind, Labels, Level, Part, ThemeScore};
-use crate::error::Failure;
+use crate::error::{Failure, Result};
+use crate::model::ModelBytes;
 use crate::parallel;
 
 /// Classifies by what was learned: the default.
@@ -52,6 +53,14 @@ impl CompactClassifier {
         let unknown: Vec<_> = (0..themes.len()).filter(|theme| !known.contains(&Some(*theme))).collect();
         let hashes = themes.iter().map(|theme| theme_hash(&theme.id)).collect();
         Self { cues, model, known, unknown, hashes }
+    }
+
+    /// The same by the model that is in a file's bytes.
+    ///
+    /// # Errors
+    /// Bytes that are no such model, whole and sound.
+    pub fn load(cues: Arc<CueClassifier>, file: &ModelBytes) -> Result<Self> {
+        Ok(Self::new(cues, Model::read(file)?))
     }
 
     /// Whether the model has learned any theme of the taxonomy.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::bytes::{Broken, Bytes, Writer};
-use super::context::{Network, logistic};
+use super::context::{Network, is_weight, logistic};
 use super::table::Table;
 use crate::document::Level;
 use crate::error::{Error, Result};
@@ -146,6 +146,9 @@ impl Head {
     }
 
     fn check(&self) -> Result<(), Broken> {
+        if self.themes.is_empty() {
+            return Err(Broken("it has no themes"));
+        }
         let mut ids: Vec<_> = self.themes.iter().map(|theme| &theme.id).collect();
         ids.sort_unstable();
         if ids.windows(2).any(|pair| pair[0] == pair[1]) {
@@ -156,7 +159,7 @@ impl Head {
             .iter()
             .flat_map(|theme| [theme.bias, theme.threshold].into_iter().chain(theme.calibration));
         let all = themes.chain(self.levels).chain([self.sharpness]);
-        if !self.context.is_sound(self.themes.len()) || all.into_iter().any(|number| !number.is_finite()) {
+        if !self.context.is_sound(self.themes.len()) || !all.into_iter().all(is_weight) {
             return Err(Broken("its head holds what is no weight"));
         }
         Ok(())

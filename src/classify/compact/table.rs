@@ -1,6 +1,7 @@
 //! Weights by feature: one row a feature, one column a label.
 
 use super::bytes::{Broken, Bytes, Writer};
+use super::context::is_weight;
 use crate::classify::hash;
 
 /// Numbers in a row are padded to a multiple of this, so that sums run over whole vectors.
@@ -137,17 +138,19 @@ impl Table {
             return Err(Broken("a table has not one column a label"));
         }
         let rows = bytes.number()?;
+        // All of it must be there before room is made for it.
+        bytes.has(columns.max(1).saturating_mul(rows))?;
         let width = columns.next_multiple_of(LANES);
         let mut scales: Vec<f32> = bytes.take(columns)?.map(f32::from_le_bytes).collect();
         let keys: Vec<u64> = bytes.take(rows)?.map(u64::from_le_bytes).collect();
-        if !scales.iter().all(|scale| scale.is_finite()) || !keys.is_sorted_by(|a, b| a < b) {
-            return Err(Broken("a table's scales are not numbers, or its features not in order"));
+        if !scales.iter().all(|scale| is_weight(*scale)) || !keys.is_sorted_by(|a, b| a < b) {
+            return Err(Broken("a table's scales are no weights, or its features not in order"));
         }
         scales.resize(width, 0.0);
         let mut weights = Vec::with_capacity(rows * width);
         for _ in 0..rows {
             weights.extend(bytes.take(columns)?.map(i8::from_le_bytes));
-            weights.resize(weights.len().next_multiple_of(width), 0);
+            weights.resize(weights.len() + width - columns, 0);
         }
         Ok(Self::of(columns, scales, keys, weights))
     }

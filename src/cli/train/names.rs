@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Outcome, print, write};
 use crate::config::ReadConfig;
 use crate::error::{Error, Result};
-use crate::read::{Reader, find};
+use crate::read::{Limits, Reader, find};
 use crate::segment::RuleSegmenter;
 use crate::tag::{NameFiles, NameTagger, PosTagger};
 use crate::train::names::{Example, Lists, Options, Scores, cross_validate, read, taught, train};
@@ -117,7 +117,7 @@ fn examples(paths: &[PathBuf], args: &Args) -> Result<Vec<Example>> {
 fn silver(args: &Args, known: &[&str], tagger: &NameTagger) -> Result<Vec<Example>> {
     let config = ReadConfig::default();
     let segmenter = RuleSegmenter::new(&RuleSegmenter::english())?;
-    let reader = Reader::new(find(&args.silver, &config)?, config.max_document_mb << 20, Arc::default());
+    let reader = Reader::new(find(&args.silver, &config)?, Limits::of(&config), Arc::default());
     let documents =
         reader.filter_map(|read| read.ok()).filter(|document| !known.contains(&document.id.as_str()));
     Ok(documents.filter_map(|document| taught(document, &segmenter, tagger, args.lists)).collect())

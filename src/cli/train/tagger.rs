@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Outcome, print, write};
 use crate::config::ReadConfig;
 use crate::error::Result;
-use crate::read::{Reader, find};
+use crate::read::{Limits, Reader, find};
 use crate::tag::PosTagger;
 use crate::train::tagger::{Options, train};
 use crate::train::{Scores, Treebank};
@@ -44,7 +44,7 @@ pub fn execute(args: &Args) -> Result<Outcome> {
 fn texts(paths: &[PathBuf]) -> Result<Vec<String>> {
     let config = ReadConfig::default();
     let inputs = find(paths, &config)?;
-    let reader = Reader::new(inputs, config.max_document_mb << 20, Arc::default());
+    let reader = Reader::new(inputs, Limits::of(&config), Arc::default());
     Ok(reader.filter_map(|read| read.ok()).map(|document| document.text).collect())
 }
 

@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use super::Finding;
 use crate::error::{Error, Result};
-use crate::read::{Format, Input, InputSummary, Inputs, Read, Reader, find};
+use crate::read::{Format, Input, InputSummary, Inputs, Limits, Read, Reader, find};
 use crate::write::RunSummary;
 
 /// The inputs of a run where they are now.
 pub struct Sources {
     files: Vec<Input>,
     inputs: Inputs,
-    limit: u64,
+    limits: Limits,
     /// Where they were.
     then: HashMap<PathBuf, PathBuf>,
 }
@@ -35,11 +35,11 @@ impl Sources {
         };
         let files = std::mem::take(&mut inputs.files);
         let files = if named.is_empty() { same_paths(run, files) } else { same_number(run, files) };
-        let limit = run.config.read.max_document_mb << 20;
+        let limits = Limits::of(&run.config.read);
         Ok(files.map(|files| {
             let then = files.iter().zip(&run.inputs);
             let then = then.map(|(now, then)| (now.path.clone(), PathBuf::from(&then.path))).collect();
-            Self { files, inputs, limit, then }
+            Self { files, inputs, limits, then }
         }))
     }
 
@@ -47,7 +47,7 @@ impl Sources {
     pub fn reader(&self) -> Reader {
         let failed = self.inputs.failed.clone();
         let inputs = Inputs { files: self.files.clone(), failed, ..Inputs::default() };
-        Reader::new(inputs, self.limit, Arc::default())
+        Reader::new(inputs, self.limits, Arc::default())
     }
 
     /// What is read, as if it lay where the run read it.

@@ -25,7 +25,14 @@ impl BoundaryModel {
     /// # Errors
     /// A file that cannot be read, or is no such model.
     pub fn read(path: Option<&Path>) -> Result<Self> {
-        let file = ModelBytes::read_or(path, BUILT_IN.0, BUILT_IN.1)?;
+        Self::load(ModelBytes::read_or(path, BUILT_IN.0, BUILT_IN.1)?)
+    }
+
+    /// A model that is in memory.
+    ///
+    /// # Errors
+    /// Bytes that are no such model.
+    pub fn load(file: ModelBytes) -> Result<Self> {
         let boundary = Boundary::read(&file.bytes).map_err(|message| Error::file(&file.path, message))?;
         Ok(Self { path: file.path, sha256: file.sha256, boundary })
     }

@@ -51,7 +51,7 @@ impl NameModel {
     ///
     /// # Errors
     /// Bytes that hold no such weights.
-    pub(crate) fn load(file: ModelBytes) -> Result<Self> {
+    pub fn load(file: ModelBytes) -> Result<Self> {
         let weights = Weights::load(&file.path, file.bytes)?;
         Ok(Self { path: file.path, sha256: file.sha256, weights })
     }

@@ -34,7 +34,14 @@ impl PosTagger {
     /// A file that cannot be read or holds no such weights.
     pub fn read(path: Option<&Path>) -> Result<Self> {
         let built_in = include_bytes!("../../../models/tagger/pos.bin");
-        let file = ModelBytes::read_or(path, "tagger/pos.bin", built_in)?;
+        Self::load(ModelBytes::read_or(path, "tagger/pos.bin", built_in)?)
+    }
+
+    /// Weights that are in memory.
+    ///
+    /// # Errors
+    /// Bytes that hold no such weights.
+    pub fn load(file: ModelBytes) -> Result<Self> {
         let weights = Weights::load(&file.path, file.bytes)?;
         Ok(Self { path: file.path, sha256: file.sha256, weights })
     }

@@ -10,7 +10,7 @@ use super::labelled::{Labelled, Line};
 use crate::config::ReadConfig;
 use crate::document::{Bounds, Document, Kind, Level, Part, Segment};
 use crate::error::{Error, Failure, Result};
-use crate::read::{Reader, find};
+use crate::read::{Limits, Reader, find};
 use crate::segment::Segmenter;
 use crate::span::Span;
 use crate::tag::Tagger;
@@ -44,7 +44,7 @@ pub(super) fn texts(folders: &[PathBuf], wanted: &[Labelled]) -> Result<HashMap<
     let mut inputs = find(folders, &config)?;
     let may_hold = |name: &str| wanted.contains(name) || wanted.iter().any(|id| id.starts_with(name));
     inputs.files.retain(|input| input.format == crate::read::Format::Jsonl || may_hold(&input.name));
-    let reader = Reader::new(inputs, config.max_document_mb << 20, Arc::default());
+    let reader = Reader::new(inputs, Limits::of(&config), Arc::default());
     let mut texts = HashMap::new();
     for read in reader {
         let document = read.map_err(|failed| Error::file(failed.origin.path, failed.failure.message))?;

@@ -1,0 +1,11 @@
+//! Any bytes taken for JSON Lines: `scripts/fuzz jsonl`.
+#![no_main]
+#![allow(dead_code)]
+
+#[path = "../../tests/suite/hostile/reads.rs"]
+mod reads;
+
+use libfuzzer_sys::fuzz_target;
+use plenipo::read::Format;
+
+fuzz_target!(|bytes: &[u8]| reads::check(Format::Jsonl, bytes));

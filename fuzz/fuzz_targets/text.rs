@@ -1,0 +1,14 @@
+//! Any bytes taken for plain text and for Markdown: `scripts/fuzz text`.
+#![no_main]
+#![allow(dead_code)]
+
+#[path = "../../tests/suite/hostile/reads.rs"]
+mod reads;
+
+use libfuzzer_sys::fuzz_target;
+use plenipo::read::Format;
+
+fuzz_target!(|bytes: &[u8]| {
+    reads::check(Format::Text, bytes);
+    reads::check(Format::Markdown, bytes);
+});
