@@ -13,7 +13,7 @@ use icu_segmenter::SentenceSegmenter;
 use icu_segmenter::options::SentenceBreakInvariantOptions;
 use plenipo::config::Config;
 use plenipo::document::Document;
-use plenipo::read::{Reader, find};
+use plenipo::read::{Limits, Reader, find};
 use plenipo::segment::{BoundaryModel, RuleSegmenter, Segmenter};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -25,7 +25,9 @@ fn documents() -> Vec<Document> {
     let corpus = || Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let path = std::env::var_os("PLENIPO_TEXTS").map_or_else(corpus, PathBuf::from);
     let inputs = find(&[path], &Config::default().read).expect("the texts are there");
-    Reader::new(inputs, 1 << 30, Arc::new(AtomicU64::new(0))).map(|read| read.expect("a document")).collect()
+    Reader::new(inputs, Limits { document: 1 << 30, expansion: 0 }, Arc::new(AtomicU64::new(0)))
+        .map(|read| read.expect("a document"))
+        .collect()
 }
 
 /// Benches a splitter that gives how many sentences a text has.

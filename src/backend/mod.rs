@@ -69,6 +69,11 @@ impl Vectors {
     }
 }
 
+/// Whether a transformer is built in, and its weights are where they are fetched to.
+pub fn is_here() -> bool {
+    cfg!(feature = "bert") && Place::default().folder.is_dir()
+}
+
 /// Where the encoder is and what it runs on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {

@@ -23,7 +23,7 @@ pub struct Args {
     /// all cores]
     #[arg(long, short, value_name = "N", value_delimiter = ',', value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Vec<u16>,
-    /// Engines to measure side by side [default: all]
+    /// Engines to measure side by side [default: all that can run]
     #[arg(long, value_name = "ENGINE", value_delimiter = ',')]
     engine: Vec<EngineArg>,
     /// Rounds that count
@@ -72,7 +72,9 @@ fn plan(args: Args) -> Result<Plan> {
         .map_err(|error| Error::Usage(format!("cannot tell where this program lies: {error}")))?;
     let sizes = if args.size.is_empty() && args.corpus.is_empty() { SIZES.to_vec() } else { args.size };
     let jobs: Vec<usize> = args.jobs.into_iter().map(usize::from).collect();
-    let engines = if args.engine.is_empty() { EngineArg::value_variants() } else { &args.engine };
+    let here: Vec<EngineArg> =
+        EngineArg::value_variants().iter().copied().filter(|engine| engine.is_here()).collect();
+    let engines = if args.engine.is_empty() { &here } else { &args.engine };
     let name = |engine: &EngineArg| engine.to_possible_value().map(|value| value.get_name().to_owned());
     Ok(Plan {
         program,

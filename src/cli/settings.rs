@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use crate::backend;
 use crate::config::{Config, Engine, OutputFormat};
 use crate::error::Result;
 use crate::read::{Format, Shard};
@@ -108,6 +109,16 @@ pub enum EngineArg {
     Cues,
     Bert,
     Cascade,
+}
+
+impl EngineArg {
+    /// Whether it can run: engines with a transformer need that.
+    pub fn is_here(self) -> bool {
+        match self {
+            Self::Compact | Self::Cues => true,
+            Self::Bert | Self::Cascade => backend::is_here(),
+        }
+    }
 }
 
 impl From<EngineArg> for Engine {

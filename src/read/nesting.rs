@@ -147,7 +147,7 @@ mod tests {
         for tags in ["<div>", "<DIV class='a'>", "<div></p>", "<div></x>", "<b><div></i>"] {
             assert!(why_not(tags.repeat(100_000)).contains("nested more than 2000 deep"), "{tags}");
         }
-        for tags in ["<div></div>", "<p><br><li>", "<div><b></div>", "< div>"] {
+        for tags in ["<div></div>", "<p><br><li>", "<div><b></b></div>", "< div>"] {
             assert_eq!(check(&tags.repeat(10_000)), Ok(()), "{tags}");
         }
     }

@@ -9,6 +9,7 @@ mod broken;
 mod corpus;
 mod denied;
 mod determinism;
+mod engines;
 mod eval;
 mod explain;
 mod faults;

@@ -4,7 +4,7 @@ use super::feature::{Feature, Group, Sink};
 use crate::span::Span;
 
 /// How much a number of a vector of length 1 weighs beside a word.
-const MEANING: f32 = 8.0;
+const MEANING: f32 = 1.5;
 
 /// Hands each number of a vector to the sink; there is none where the vector is empty.
 pub fn visit(vector: &[f32], sink: &mut impl Sink) {

@@ -1,0 +1,29 @@
+//! Engines that a build does not have.
+
+use crate::program::{plenipo, repository};
+
+#[test]
+#[cfg(not(feature = "bert"))]
+fn an_engine_that_was_not_built_says_how_to_have_it() {
+    for engine in ["bert", "cascade"] {
+        let run = plenipo()
+            .args(["run", "--engine", engine, "--out", "-"])
+            .arg(repository("corpus/2022-readout.txt"))
+            .assert()
+            .code(2);
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(said.contains("--features bert") && said.contains("scripts/setup-bert"), "{said}");
+    }
+}
+
+#[test]
+fn heads_for_a_transformer_are_no_model_of_compact() {
+    let run = plenipo()
+        .args(["run", "--out", "-", "--model"])
+        .arg(repository("models/bert"))
+        .arg(repository("corpus/2022-readout.txt"))
+        .assert()
+        .code(2);
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(said.contains("trained for the engine `bert`"), "{said}");
+}
