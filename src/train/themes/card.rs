@@ -7,8 +7,8 @@ pub fn card(learned: &Learned, command: &str, sources: &str) -> String {
     let [scored, extra] = learned.sizes;
     let report = &learned.figures.report;
     format!(
-        "# The weights of the engine `compact`\n\n\
-         A linear model over hashed features of a segment, and a small network over what stands\n\
+        "# The weights of the engine `{}`\n\n\
+         A linear model over hashed features of a segment{}, and a small network over what stands\n\
          around it, for themes; a linear model for levels of commitment.\n\n\
          ## Data\n\n\
          {} segments of {} documents were learned from and scored, {} more of {} documents only\n\
@@ -20,6 +20,14 @@ pub fn card(learned: &Learned, command: &str, sources: &str) -> String {
          ## Again\n\n\
          The same command gives the same bytes:\n\n\
          ```sh\n{command}\n```\n",
-        scored.1, scored.0, extra.1, extra.0, sources, learned.figures.calibration_error, report
+        if learned.has_meaning { "bert" } else { "compact" },
+        if learned.has_meaning { " and its vector" } else { "" },
+        scored.1,
+        scored.0,
+        extra.1,
+        extra.0,
+        sources,
+        learned.figures.calibration_error,
+        report
     )
 }

@@ -62,6 +62,8 @@ pub struct Manner {
 pub struct Learned {
     /// The file of weights.
     pub bytes: Vec<u8>,
+    /// Whether an encoder's vectors were weighed too: it is for the engine `bert`.
+    pub has_meaning: bool,
     /// How well models that were learned the same way do on documents they have not seen.
     pub figures: Figures,
     /// Labelled documents and segments; then those that only teach.
@@ -138,7 +140,12 @@ impl Course {
             let of: Vec<&Samples> = documents.iter().filter(|samples| samples.extra == extra).collect();
             (of.len(), of.iter().map(|samples| samples.labelled().count()).sum())
         };
-        Ok(Learned { bytes: model.to_bytes(), figures, sizes: [size(false), size(true)] })
+        Ok(Learned {
+            bytes: model.to_bytes(),
+            has_meaning: model.head.meaning > 0,
+            figures,
+            sizes: [size(false), size(true)],
+        })
     }
 
     fn vectors(&self, part: &Part) -> Result<Vectors> {
