@@ -14,8 +14,8 @@ struct Line {
 
 fn lines() -> Vec<Line> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/bert/embeddings.jsonl");
-    let text = std::fs::read_to_string(path).unwrap();
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    let text = std::fs::read_to_string(path).expect("the vectors");
+    text.lines().map(|line| serde_json::from_str(line).expect("a vector")).collect()
 }
 
 /// The encoder, if it was fetched.
@@ -25,7 +25,7 @@ fn encoder() -> Option<Box<dyn Encoder>> {
         eprintln!("SKIPPED: no transformer here, scripts/setup-bert fetches it");
         return None;
     }
-    Some(load(&place).unwrap())
+    Some(load(&place).expect("the encoder"))
 }
 
 #[test]
