@@ -62,13 +62,14 @@ def names(tmp_path, monkeypatch):
     import duckdb
     import pandas as pd
     import polars as pl
+    import pyarrow
     import pyarrow.json as pj
     import pyarrow.parquet as pq
     import spacy
 
     monkeypatch.setattr(datasets.config, "HF_DATASETS_CACHE", tmp_path / "cache")
     return {
-        "datasets": datasets, "duckdb": duckdb, "pd": pd, "pl": pl, "pj": pj, "pq": pq, "pyarrow": pj.pa,
+        "datasets": datasets, "duckdb": duckdb, "pd": pd, "pl": pl, "pj": pj, "pq": pq, "pyarrow": pyarrow,
         "plenipo": plenipo, "nlp": spacy.blank("en"), "out": "outputs/demo",
     }  # fmt: skip
 
