@@ -12,7 +12,8 @@ import plenipo
 def annotate(lines, n, output):
     documents = [json.loads(line) for line in lines]
     pipeline = plenipo.Pipeline({"pipeline": {"jobs": 1}})
-    tables = pipeline.try_batch([d.get("text") for d in documents], [d["id"] for d in documents])
+    texts, ids = ([document.get(key) for document in documents] for key in ("text", "id"))
+    tables = pipeline.try_batch(texts, ids, meta=documents)
     for name, table in zip(("annotations", "errors"), tables):
         pq.write_table(table, f"{output}/{name}-{n:06}.parquet", compression="zstd")
 

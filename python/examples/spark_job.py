@@ -2,13 +2,16 @@
 
     spark-submit spark_job.py documents.jsonl output
 
-Documents come as JSONL or Parquet with a `text`, perhaps an `id` and a `date`. Segments go to
-`output/annotations`, Parquet partitioned by date; documents that failed go to `output/errors`.
+Documents come as JSONL or Parquet with a `text`, perhaps an `id`, a `date` and more that the
+pipeline reads (`title`, `kind`, `parties`). Segments go to `output/annotations`, Parquet
+partitioned by date; documents that failed go to `output/errors`.
 A document without an id is called by the hash of its text. Ids must be unique: tasks do not see
 each other's documents.
 """
 
 import argparse
+import hashlib
+import json
 from collections.abc import Iterable, Iterator
 
 import pyarrow as pa
@@ -20,6 +23,12 @@ from pyspark.sql.pandas.types import from_arrow_schema
 import plenipo
 
 ERRORS = plenipo.SCHEMAS["errors"]
+
+#: The columns of Parquet that are read.
+COLUMNS = ("id", "text", "date", "title", "kind", "parties")
+
+#: Where the segments of a document without a date go.
+UNDATED = "undated"
 
 #: What a task gives: rows of segments and rows of errors in one stream.
 ROWS = pa.schema([
@@ -33,18 +42,34 @@ def annotate(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """The rows of batches of documents; Spark runs one such task a core."""
     pipeline = plenipo.Pipeline({"pipeline": {"jobs": 1}})
     for batch in batches:
-        documents = batch.to_pylist()
-        whole = [document for document in documents if document["broken"] is None]
-        segments, errors = pipeline.try_batch(
-            [document["text"] for document in whole], [document["id"] for document in whole]
-        )
-        broken = pa.Table.from_pylist(
-            [unreadable(document) for document in documents if document["broken"] is not None], ERRORS
-        )
-        dates = {document["id"]: document["date"] for document in whole}
-        yield from rows("segment", segments, [dates[doc] for doc in segments["doc"].to_pylist()])
-        yield from rows("error", errors, [dates[doc] for doc in errors["doc"].to_pylist()])
-        yield from rows("error", broken, ["undated"] * len(broken))
+        documents, broken = [], []
+        for row in batch.to_pylist():
+            try:
+                documents.append(parse(row["document"]))
+            except (ValueError, RecursionError) as error:
+                broken.append(unreadable(row, error))
+        ids = [document["id"] for document in documents]
+        segments, errors = pipeline.try_batch([document.get("text") for document in documents], ids, documents)
+        dates = {str(id): day(document) for id, document in zip(ids, documents)}
+        for column, table in (("segment", segments), ("error", errors)):
+            yield from rows(column, table, [dates.get(doc, UNDATED) for doc in table["doc"].to_pylist()])
+        yield from rows("error", pa.Table.from_pylist(broken, ERRORS), [UNDATED] * len(broken))
+
+
+def parse(document: str | dict) -> dict:
+    """The document of a line of JSON, or of a row of Parquet; one without an id gets one."""
+    document = json.loads(document) if isinstance(document, str) else document
+    if not isinstance(document, dict):
+        raise ValueError("it is no object")
+    if document.get("id") is None:
+        text = str(document.get("text")).encode("utf-8", "replace")
+        document["id"] = f"sha256-{hashlib.sha256(text).hexdigest()[:16]}"
+    return document
+
+
+def day(document: dict) -> str:
+    """What a document's segments are partitioned by."""
+    return str(document.get("date") or UNDATED).encode("utf-8", "replace").decode()
 
 
 def rows(column: str, table: pa.Table, dates: list[str]) -> list[pa.RecordBatch]:
@@ -54,27 +79,20 @@ def rows(column: str, table: pa.Table, dates: list[str]) -> list[pa.RecordBatch]
     return pa.table(columns, ROWS).to_batches()
 
 
-def unreadable(document: dict) -> dict:
-    error = f"the line is no document in JSON: {document['broken'][:80]}"
-    return {"doc": "", "source": document["source"], "line": 0, "byte": 0, "stage": "read", "error": error}
+def unreadable(row: dict, error: Exception) -> dict:
+    why = f"the line is no document in JSON ({error}): {row['document'][:80]}"
+    return {"doc": "", "source": row["source"], "line": 0, "byte": 0, "stage": "read", "error": why}
 
 
 def documents(spark: SparkSession, path: str, partitions: int) -> DataFrame:
-    """The documents of a path, spread evenly over tasks, with what `annotate` wants."""
+    """The documents of a path, spread evenly over tasks: lines as they are, or rows of Parquet."""
     if path.endswith(".parquet"):
         read = spark.read.parquet(path)
+        document = F.struct(*[name for name in COLUMNS if name in read.columns])
     else:
-        schema = "id string, text string, date string, broken string"
-        read = spark.read.schema(schema).option("columnNameOfCorruptRecord", "broken").json(path)
-    given = {name: F.col(name) if name in read.columns else F.lit(None) for name in ("id", "date", "broken")}
-    hashed = F.concat(F.lit("sha256-"), F.substring(F.sha2("text", 256), 1, 16))
-    read = read.select(
-        F.coalesce(given["id"].cast("string"), hashed, F.lit("")).alias("id"),
-        F.col("text"),
-        F.coalesce(given["date"].cast("string"), F.lit("undated")).alias("date"),
-        given["broken"].cast("string").alias("broken"),
-        F.input_file_name().alias("source"),
-    )
+        read = spark.read.text(path).where("trim(value) != ''")
+        document = F.col("value")
+    read = read.select(document.alias("document"), F.input_file_name().alias("source"))
     return read.repartition(partitions) if partitions else read
 
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from . import _native
 from .errors import DocumentError
+from .given import Meta, Metas, listed, rows, to_json
 from .record import Segment
 
 Path = Union[str, "os.PathLike[str]"]
@@ -44,31 +45,44 @@ class Pipeline:
         """The configuration that holds, as TOML."""
         return self._native.config()
 
-    def annotate(self, text: str, id: str = "text") -> list[Segment]:
-        """The segments of a text. A text that cannot be annotated raises `DocumentError`."""
-        lines = self._native.lines(text, id).splitlines()
+    def annotate(self, text: str, id: str = "text", meta: Meta | None = None) -> list[Segment]:
+        """The segments of a text. A text that cannot be annotated raises `DocumentError`.
+
+        ``meta`` is what is known of the document, as the other keys of a line of JSONL say it:
+        ``{"date": "2024-05-03"}`` tells which day "today" is; ``title``, ``kind`` and ``parties``
+        (ISO 3166 codes of three letters) go before what the text says of itself.
+        """
+        lines = self._native.lines(text, id, meta if meta is None else to_json(meta)).splitlines()
         return [Segment.from_dict(json.loads(line)) for line in lines]
 
-    def annotate_batch(self, texts: Iterable[str], ids: Iterable[str] | None = None) -> pa.Table:
+    def annotate_batch(
+        self, texts: Iterable[str], ids: Iterable[str] | None = None, meta: Metas | None = None
+    ) -> pa.Table:
         """The segments of many texts as a table with the columns of `SCHEMA`.
 
-        Without ``ids`` the texts are called ``text#1``, ``text#2`` and so on. The first text that
-        cannot be annotated raises `DocumentError`; `try_batch` goes on instead.
+        Without ``ids`` the texts are called ``text#1``, ``text#2`` and so on. ``meta`` has a
+        dictionary a text, as `annotate` takes it, or is a frame with a row a text. The first text
+        that cannot be annotated raises `DocumentError`; `try_batch` goes on instead.
         """
-        annotations, errors = self.try_batch(texts, ids)
+        annotations, errors = self.try_batch(texts, ids, meta)
         if len(errors):
             raise DocumentError(**errors.slice(0, 1).to_pylist()[0])
         return annotations
 
     def try_batch(
-        self, texts: Iterable[str | None], ids: Iterable[str] | None = None
+        self,
+        texts: Iterable[str | None],
+        ids: Iterable[str] | None = None,
+        meta: Metas | None = None,
     ) -> tuple[pa.Table, pa.Table]:
         """Like `annotate_batch`, with a second table: the texts that failed, and why."""
-        texts = _listed(texts)
-        ids = [f"text#{n}" for n in range(1, len(texts) + 1)] if ids is None else _listed(ids)
-        if len(ids) != len(texts):
-            raise ValueError(f"{len(ids)} ids for {len(texts)} texts; give each text its own")
-        annotations, errors = self._native.tables(ids, texts)
+        texts = listed(texts)
+        ids = [f"text#{n}" for n in range(1, len(texts) + 1)] if ids is None else listed(ids)
+        metas = None if meta is None else [row if row is None else to_json(row) for row in rows(meta)]
+        for name, given in (("ids", ids), ("rows of meta", metas)):
+            if given is not None and len(given) != len(texts):
+                raise ValueError(f"{len(given)} {name} for {len(texts)} texts; give each text its own")
+        annotations, errors = self._native.tables(ids, texts, metas)
         return pa.table(annotations), pa.table(errors)
 
     def run(
@@ -90,13 +104,3 @@ class Pipeline:
             path = os.path.join(output, "errors.jsonl")
             warnings.warn(f"{failed} documents failed: {path}", RuntimeWarning, stacklevel=2)
         return summary
-
-
-def _listed(values: Iterable[Any]) -> list[Any]:
-    """A list of a column of pyarrow, pandas or polars, or of anything that gives values in turn."""
-    if isinstance(values, str):
-        raise TypeError("one string where many are wanted; give a list of them")
-    for method in ("to_pylist", "tolist", "to_list"):
-        if hasattr(values, method):
-            return getattr(values, method)()
-    return list(values)

@@ -1,6 +1,7 @@
 //! What of plenipo Python sees as `plenipo._native`; the package `plenipo` wraps it.
 
 mod errors;
+mod given;
 mod pipeline;
 mod process;
 mod run;

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use arrow_array::RecordBatch;
 use plenipo::config::{self, Config};
 use plenipo::document::{Document, Part};
-use plenipo::error::{Error, FailedDocument, Failure, Result};
+use plenipo::error::{Error, FailedDocument, Result};
 use plenipo::pipeline::Stages;
 use plenipo::write::{Encoder, ErrorRecord, Record, batch};
 use pyo3::prelude::*;
@@ -14,6 +14,7 @@ use pyo3::types::PyBytes;
 use pyo3_arrow::PyTable;
 use rayon::prelude::*;
 
+use crate::given::{self, Read};
 use crate::tables::table;
 use crate::{errors, process, run};
 
@@ -53,19 +54,37 @@ impl Pipeline {
     }
 
     /// The records of a text, as lines of JSON.
-    fn lines<'py>(&self, py: Python<'py>, text: String, id: String) -> PyResult<Bound<'py, PyBytes>> {
+    #[pyo3(signature = (text, id, meta=None))]
+    fn lines<'py>(
+        &self,
+        py: Python<'py>,
+        text: &Bound<'py, PyAny>,
+        id: &Bound<'py, PyAny>,
+        meta: Option<&str>,
+    ) -> PyResult<Bound<'py, PyBytes>> {
         process::own()?;
-        let mut annotated = py.detach(|| self.annotate(vec![Document::new(id, text)]));
+        let read = given::document(id, text, meta).map_err(|failed| errors::document(&failed))?;
+        let mut annotated = py.detach(|| self.annotate(vec![read]));
         let parts =
             annotated.pop().expect("a result a document").map_err(|failed| errors::document(&failed))?;
         let lines: Vec<u8> = parts.iter().flat_map(|part| self.encoder.encode(part)).collect();
         Ok(PyBytes::new(py, &lines))
     }
 
-    /// The records of texts, each with its id, and of those that failed, in columns.
-    fn tables(&self, py: Python, ids: Vec<String>, texts: Vec<Bound<PyAny>>) -> PyResult<(PyTable, PyTable)> {
+    /// The records of texts, each with its id and its metadata as JSON, and of those that failed,
+    /// in columns.
+    #[pyo3(signature = (ids, texts, metas=None))]
+    fn tables(
+        &self,
+        py: Python,
+        ids: Vec<Bound<PyAny>>,
+        texts: Vec<Bound<PyAny>>,
+        metas: Option<Vec<Option<String>>>,
+    ) -> PyResult<(PyTable, PyTable)> {
         process::own()?;
-        let documents = ids.into_iter().zip(&texts).map(|(id, text)| document(id, text)).collect();
+        let meta = |n: usize| metas.as_ref()?.get(n)?.as_deref();
+        let given = ids.iter().zip(&texts).enumerate();
+        let documents = given.map(|(n, (id, text))| given::document(id, text, meta(n))).collect();
         let (batches, failed) = py.detach(|| self.batches(documents))?;
         Ok((table::<Record>(batches)?, table::<ErrorRecord>(vec![columns(&failed)?])?))
     }
@@ -76,8 +95,6 @@ impl Pipeline {
         run::run(py, self.config.clone(), &inputs, output, existing)
     }
 }
-
-type Read = Result<Document, FailedDocument>;
 
 impl Pipeline {
     fn annotate(&self, documents: Vec<Document>) -> Vec<Result<Vec<Part>, FailedDocument>> {
@@ -124,20 +141,6 @@ impl Pipeline {
             .into_iter()
             .map(|hole| hole.and_then(|()| annotated.next().expect("a result a document")))
             .collect()
-    }
-}
-
-/// The document of a text, which may be none.
-fn document(id: String, text: &Bound<PyAny>) -> Read {
-    let fail = |message: String| FailedDocument {
-        id: id.clone(),
-        origin: Default::default(),
-        stage: "read",
-        failure: Failure::new(message),
-    };
-    match text.extract::<String>() {
-        Ok(text) => Ok(Document::new(id, text)),
-        Err(error) => Err(fail(format!("the text is no text in Unicode: {error}"))),
     }
 }
 

@@ -1,9 +1,12 @@
+import datetime
 import json
 import multiprocessing
 import pickle
 import threading
 import warnings
 
+import pandas as pd
+import polars as pl
 import pyarrow as pa
 import pytest
 
@@ -68,6 +71,48 @@ def test_a_bad_text_is_a_row_of_its_own(pipeline):
         pipeline.annotate_batch(["a", "b"], ["a"])
     with pytest.raises(TypeError, match="one string"):
         pipeline.annotate_batch("They met.")
+
+
+def test_metadata_counts_as_in_a_line_of_jsonl(pipeline, tmp_path):
+    text = "The Ministers met today. They will spend $5 million."
+    lines = [
+        {"id": "a", "text": text, "date": "2024-05-03", "parties": ["AUS", "JPN"]},
+        {"id": "b", "text": text, "date": "2023-01-31T12:00:00"},
+        {"id": "c", "text": text, "date": None, "more": {"of": [1]}},
+    ]
+    source = tmp_path / "in.jsonl"
+    source.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    printed = command("run", source, "--out", "-", "--quiet").stdout
+    expected = [json.loads(line) for line in printed.splitlines()]
+    norms = [entity["norm"] for record in expected for entity in record["entities"]]
+    assert "2024-05-03" in norms and "2023-01-31" in norms and "5000000 AUD" in norms
+    frame = pa.Table.from_pylist(lines)
+    for meta in (lines, frame, frame.to_pandas(), pl.from_arrow(frame)):
+        assert pipeline.annotate_batch([text] * 3, ["a", "b", "c"], meta).to_pylist() == expected
+    one = pipeline.annotate(text, "a", {"date": datetime.date(2024, 5, 3), "parties": ["AUS", "JPN"]})
+    assert [json.loads(json.dumps(segment.to_dict())) for segment in one] == expected[: len(one)]
+    days = pd.Series(pd.to_datetime(["2024-05-03", None]))
+    dated = pipeline.annotate_batch([text] * 2, meta=pd.DataFrame({"date": days, "n": pd.array([1, None], "Int64")}))
+    said = [entity["norm"] for entities in dated["entities"].to_pylist() for entity in entities]
+    assert said.count("2024-05-03") == 1
+
+
+def test_metadata_that_is_none_is_told(pipeline):
+    _, errors = pipeline.try_batch(["They met."] * 2, meta=[None, {"score": [float("nan")]}])
+    [error] = errors.to_pylist()
+    assert error["doc"] == "text#2" and "the metadata is not JSON" in error["error"]
+    with pytest.raises(ValueError, match="1 rows of meta for 2 texts"):
+        pipeline.try_batch(["a", "b"], meta=[{}])
+    with pytest.raises(TypeError, match="one dictionary where"):
+        pipeline.try_batch(["a"], meta={"date": "2024-05-03"})
+    with pytest.raises(TypeError, match="meta is a str"):
+        pipeline.annotate("a", meta="2024-05-03")
+
+
+def test_ids_are_strings_or_whole_numbers(pipeline):
+    annotations, errors = pipeline.try_batch(["They met."] * 6, ["7", 8, None, True, " ", "\ud800"])
+    assert annotations["doc"].to_pylist() == ["7", "8"]
+    assert errors["doc"].to_pylist()[:3] == ["None", "True", " "] and len(errors) == 4
 
 
 def test_documents_that_fail_are_told(pipeline, tmp_path):

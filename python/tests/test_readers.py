@@ -1,74 +1,119 @@
-"""Each reader's one-liner in the README, on records whose lists are empty at first, on text of
-many scripts, and on ids that look like numbers and dates."""
+"""The code of the READMEs as it stands there, on records whose lists are empty at first, on text
+of many scripts and ids that look like numbers and dates, and on the sample corpus."""
+
+import ast
+import json
+import re
+
+import pytest
 
 import plenipo
+from conftest import CORPUS, REPOSITORY
+
+READMES = [REPOSITORY / "README.md", REPOSITORY / "python" / "README.md"]
+BLOCKS = [
+    block for readme in READMES for block in re.findall(r"```python\n(.*?)```", readme.read_text("utf-8"), re.DOTALL)
+]
+#: What reads a run that there is, and what makes one.
+READERS = [
+    ast.unparse(statement)
+    for block in BLOCKS
+    if ".run(" not in block
+    for statement in ast.parse(block).body
+    if not isinstance(statement, ast.Import)
+]
+WALKS = [block for block in BLOCKS if ".run(" in block]
 
 
-def test_pandas(awkward, records):
-    import pandas as pd
-
-    df = pd.read_json(awkward / "annotations.jsonl", lines=True, dtype=False, precise_float=True)
-    assert df.to_dict("records") == records
-    df = pd.read_parquet(awkward / "annotations.parquet")
-    assert df["id"].tolist() == [record["id"] for record in records]
-    assert [list(entities) for entities in df["entities"]] == [record["entities"] for record in records]
+def plain(value):
+    """Lists and dictionaries for what pandas holds."""
+    if isinstance(value, dict):
+        return {key: plain(part) for key, part in value.items()}
+    return [plain(part) for part in value] if hasattr(value, "__len__") and not isinstance(value, str) else value
 
 
-def test_polars(awkward, records):
-    import polars as pl
+def dicts(found):
+    """The records that a reader gives."""
+    if hasattr(found, "iloc"):
+        return plain(found.to_dict("records"))
+    if hasattr(found, "to_dicts"):
+        return found.to_dicts()
+    if hasattr(found, "to_arrow_table"):
+        return found.to_arrow_table().to_pylist()
+    return found.to_pylist() if hasattr(found, "to_pylist") else found["train"].to_list()
 
-    schema = pl.from_arrow(plenipo.SCHEMA.empty_table()).schema
-    df = pl.read_ndjson(awkward / "annotations.jsonl", schema=schema)
-    assert df.to_dicts() == records
-    assert pl.read_parquet(awkward / "annotations.parquet").to_dicts() == records
+
+@pytest.fixture(params=["awkward", "demo"])
+def place(request, tmp_path, monkeypatch):
+    """A folder that looks like the one in which the READMEs speak; the records in it."""
+    out = request.getfixturevalue(request.param)
+    (tmp_path / "outputs").mkdir()
+    (tmp_path / "outputs" / "demo").symlink_to(out)
+    (tmp_path / "annotations.jsonl").symlink_to(out / "annotations.jsonl")
+    monkeypatch.chdir(tmp_path)
+    with (out / "annotations.jsonl").open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
 
 
-def test_duckdb(awkward, records):
+@pytest.fixture
+def names(tmp_path, monkeypatch):
+    """What the READMEs' lines call by name."""
+    import datasets
     import duckdb
-
-    rows = duckdb.sql(f"select * from '{awkward / 'annotations.parquet'}' where doc = '1e5'").to_arrow_table()
-    assert rows.to_pylist() == [record for record in records if record["doc"] == "1e5"]
-    segments = plenipo.table(awkward)
-    count = "select count(*) from segments where len(entities) = 0"
-    assert duckdb.sql(count).fetchall() == [(sum(not record["entities"] for record in records),)]
-    path = awkward / "annotations.jsonl"
-    lines = duckdb.sql(f"select doc, text, entities from read_json('{path}', sample_size=-1)").fetchall()
-    assert [(doc, text, len(entities)) for doc, text, entities in lines] == [
-        (record["doc"], record["text"], len(record["entities"])) for record in records
-    ]
-    assert len(segments) == len(records)
-
-
-def test_pyarrow(awkward, records):
+    import pandas as pd
+    import polars as pl
+    import pyarrow
     import pyarrow.json as pj
     import pyarrow.parquet as pq
-
-    options = pj.ParseOptions(explicit_schema=plenipo.SCHEMA)
-    assert pj.read_json(awkward / "annotations.jsonl", parse_options=options).to_pylist() == records
-    assert pq.read_table(awkward / "annotations.parquet").to_pylist() == records
-
-
-def test_datasets(awkward, records, tmp_path):
-    import datasets
-
-    features = datasets.Features.from_arrow_schema(plenipo.SCHEMA)
-    for kind, file in (("json", "annotations.jsonl"), ("parquet", "annotations.parquet")):
-        found = datasets.load_dataset(
-            kind, data_files=str(awkward / file), features=features, split="train", cache_dir=str(tmp_path)
-        )
-        assert found.to_list() == records
-
-
-def test_spacy(pipeline, records):
     import spacy
 
-    nlp = spacy.blank("en")
+    monkeypatch.setattr(datasets.config, "HF_DATASETS_CACHE", tmp_path / "cache")
+    return {
+        "datasets": datasets, "duckdb": duckdb, "pd": pd, "pl": pl, "pj": pj, "pq": pq, "pyarrow": pyarrow,
+        "plenipo": plenipo, "nlp": spacy.blank("en"), "out": "outputs/demo",
+    }  # fmt: skip
+
+
+def test_every_reader_is_there():
+    code = "\n".join(READERS)
+    for name in ("pd.", "pl.", "duckdb.", "datasets.", "plenipo.read", "pj.", "pq.", "pyarrow.json.", "nlp."):
+        assert name in code
+    assert len(READERS) >= 20 and len(WALKS) == 2
+
+
+@pytest.mark.parametrize("line", READERS, ids=lambda line: line[:40])
+def test_a_reader_gives_the_records(line, place, names):
+    [statement] = ast.parse(line).body
+    code = ast.unparse(statement.value)
+    if "nlp." in code:
+        return spans_hold_their_entities(code, place, names)
+    if isinstance(statement.value, ast.Constant):
+        return
+    expected, theme = place, re.search(r"theme = '(\w+)'|theme == '(\w+)'", code)
+    if theme:
+        kept = [record for record in place if record["theme"] == theme[theme.lastindex]]
+        expected = [{key: record[key] for key in ("doc", "text")} for record in kept]
+    found = eval(code, {**names, "df": names["pd"].DataFrame(place)})
+    assert dicts(found) == expected
+
+
+def spans_hold_their_entities(code, records, names):
     spans = 0
-    for record in records[-8:]:
-        doc = nlp.make_doc(record["text"])
+    for record in records[-20:]:
         for entity in record["entities"]:
-            start, end = entity["start"] - record["start"], entity["end"] - record["start"]
-            span = doc.char_span(start, end, label=entity["label"], alignment_mode="expand")
+            span = eval(code, {**names, "record": record, "entity": entity})
             assert entity["text"] in span.text
             spans += 1
     assert spans > 3
+
+
+@pytest.mark.parametrize("block", WALKS)
+def test_a_walk_ends_in_a_pivot(block, tmp_path, monkeypatch):
+    (tmp_path / "corpus").symlink_to(CORPUS)
+    (tmp_path / "outputs").mkdir()
+    monkeypatch.chdir(tmp_path)
+    names = {}
+    exec(block, names)
+    last = ast.unparse(ast.parse(block).body[-1])
+    assert len(names["df"]) > 100 and eval(last, names).to_numpy().sum() > 100
+    assert [segment.theme for segment in names.get("segments", [])] in ([], ["training-exercises"])

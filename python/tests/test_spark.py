@@ -92,11 +92,6 @@ def kill_one(spark, killed, ended):
                 return
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the job does not hand a document's date to the pipeline, so that words such as 'today' "
-    "get another date than in a run",
-)
 def test_a_killed_executor_loses_and_doubles_nothing(spark, tmp_path, pipeline):
     import spark_job
 
