@@ -30,7 +30,7 @@ pub fn run(
     let destination = Destination::Folder(output, self::existing(existing)?);
     let job = Job { config, inputs, destination, counters: counters.clone() };
     let (end, mut ended) = channel();
-    let running = std::thread::spawn(move || end.send(job.run()));
+    let running = std::thread::spawn(move || drop(end.send(job.run())));
     let mut signal = Ok(());
     let summary = loop {
         // Lent whole, a receiver may go where Python does not hold the thread.
