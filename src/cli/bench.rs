@@ -68,8 +68,7 @@ fn plan(args: Args) -> Result<Plan> {
         let message = "a corpus is read again in every round: name files or folders, not standard input";
         return Err(Error::Usage(message.into()));
     }
-    let program = std::env::current_exe()
-        .map_err(|error| Error::Usage(format!("cannot tell where this program lies: {error}")))?;
+    let program = program()?;
     let sizes = if args.size.is_empty() && args.corpus.is_empty() { SIZES.to_vec() } else { args.size };
     let jobs: Vec<usize> = args.jobs.into_iter().map(usize::from).collect();
     let here: Vec<EngineArg> =
@@ -101,4 +100,18 @@ fn rising<T: Ord>(mut numbers: Vec<T>) -> Vec<T> {
     numbers.sort_unstable();
     numbers.dedup();
     numbers
+}
+
+/// This program, which is run again and again.
+fn program() -> Result<PathBuf> {
+    let program = std::env::current_exe()
+        .map_err(|error| Error::Usage(format!("cannot tell where this program lies: {error}")))?;
+    if program.file_stem().is_none_or(|name| !name.to_string_lossy().starts_with("plenipo")) {
+        let message = format!(
+            "`bench` runs the program in processes of its own, and here it is a part of {}; use the one that `cargo install` or `cargo build` makes",
+            program.display()
+        );
+        return Err(Error::Usage(message));
+    }
+    Ok(program)
 }
