@@ -17,13 +17,13 @@ const SENT: u8 = 25;
 /// An engine, and the files of weights that it holds besides the cues.
 type Loaded = (Box<dyn Classifier>, Vec<ModelSummary>);
 
-/// The engine that is asked for.
-pub(super) fn engine(config: &ClassifyConfig, cues: CueClassifier) -> Result<Loaded> {
+/// The engine that is asked for; a transformer has so many threads, or all where that is 0.
+pub(super) fn engine(config: &ClassifyConfig, threads: usize, cues: CueClassifier) -> Result<Loaded> {
     match config.engine {
         Engine::Cues => Ok((Box::new(cues), Vec::new())),
         Engine::Compact => compact(config, &Arc::new(cues)),
-        Engine::Bert => bert(config, &Arc::new(cues)),
-        Engine::Cascade => cascade(config, &Arc::new(cues)),
+        Engine::Bert => bert(config, threads, &Arc::new(cues)),
+        Engine::Cascade => cascade(config, threads, &Arc::new(cues)),
     }
 }
 
@@ -38,14 +38,14 @@ fn compact(config: &ClassifyConfig, cues: &Arc<CueClassifier>) -> Result<Loaded>
     Ok((Box::new(classifier), vec![summary]))
 }
 
-fn bert(config: &ClassifyConfig, cues: &Arc<CueClassifier>) -> Result<Loaded> {
-    let encoder = encoder(config)?;
+fn bert(config: &ClassifyConfig, threads: usize, cues: &Arc<CueClassifier>) -> Result<Loaded> {
+    let encoder = encoder(config, threads)?;
     let (heads, summary) = heads(config, cues, encoder.as_ref())?;
     Ok((Box::new(BertClassifier::new(heads, encoder)), vec![summary]))
 }
 
-fn cascade(config: &ClassifyConfig, cues: &Arc<CueClassifier>) -> Result<Loaded> {
-    let encoder = encoder(config)?;
+fn cascade(config: &ClassifyConfig, threads: usize, cues: &Arc<CueClassifier>) -> Result<Loaded> {
+    let encoder = encoder(config, threads)?;
     let (heads, second) = heads(config, cues, encoder.as_ref())?;
     let (compact, first) = learned(config, cues, &weights(None)?)?;
     if !compact.has_themes_of(&heads) {
@@ -58,12 +58,12 @@ fn cascade(config: &ClassifyConfig, cues: &Arc<CueClassifier>) -> Result<Loaded>
     Ok((Box::new(CascadeClassifier::new(compact, heads, encoder, least)), vec![first, second]))
 }
 
-fn encoder(config: &ClassifyConfig) -> Result<Box<dyn Encoder>> {
+fn encoder(config: &ClassifyConfig, threads: usize) -> Result<Box<dyn Encoder>> {
     let place = Place::default();
     backend::load(&Place {
         folder: config.encoder.clone().unwrap_or(place.folder),
         device: config.device.clone().unwrap_or(place.device),
-        ..place
+        threads,
     })
 }
 

@@ -30,7 +30,7 @@ impl Stages {
         let taxonomy = ModelFile::read_or(config.classify.taxonomy.as_deref(), built_in_themes)?;
         let ladder = ModelFile::read_or(config.classify.commitments.as_deref(), built_in_commitments)?;
         let cues = CueClassifier::new(Taxonomy::load(&taxonomy)?, Ladder::load(&ladder)?);
-        let (classifier, themes) = engine(&config.classify, cues)?;
+        let (classifier, themes) = engine(&config.classify, config.pipeline.jobs, cues)?;
         let stages = Self {
             segmenter: Box::new(RuleSegmenter::new(&language)?.learned(boundaries)),
             tagger: Box::new(tagger),
