@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::backend::{self, Encoder, Place};
-use crate::classify::compact::model::Model;
 use crate::classify::compact::{bert_weights, weights};
 use crate::classify::{BertClassifier, CascadeClassifier, Classifier, CompactClassifier, CueClassifier};
 use crate::config::{ClassifyConfig, Engine};
@@ -28,26 +27,20 @@ pub(super) fn engine(config: &ClassifyConfig, threads: usize, cues: CueClassifie
 }
 
 fn compact(config: &ClassifyConfig, cues: &Arc<CueClassifier>) -> Result<Loaded> {
-    let (classifier, summary) = learned(config, cues, &weights(config.model.as_deref())?)?;
-    if classifier.meaning() > 0 {
-        return Err(Error::file(
-            &summary.path,
-            "the model was trained for the engine `bert`; name that with --engine",
-        ));
-    }
+    let (classifier, summary) = learned(config, cues, &weights(config.model.as_deref())?, 0)?;
     Ok((Box::new(classifier), vec![summary]))
 }
 
 fn bert(config: &ClassifyConfig, threads: usize, cues: &Arc<CueClassifier>) -> Result<Loaded> {
     let encoder = encoder(config, threads)?;
-    let (heads, summary) = heads(config, cues, encoder.as_ref())?;
+    let (heads, summary) = learned(config, cues, &bert_weights(config.model.as_deref())?, encoder.width())?;
     Ok((Box::new(BertClassifier::new(heads, encoder)), vec![summary]))
 }
 
 fn cascade(config: &ClassifyConfig, threads: usize, cues: &Arc<CueClassifier>) -> Result<Loaded> {
     let encoder = encoder(config, threads)?;
-    let (heads, second) = heads(config, cues, encoder.as_ref())?;
-    let (compact, first) = learned(config, cues, &weights(None)?)?;
+    let (heads, second) = learned(config, cues, &bert_weights(config.model.as_deref())?, encoder.width())?;
+    let (compact, first) = learned(config, cues, &weights(None)?, 0)?;
     if !compact.has_themes_of(&heads) {
         return Err(Error::file(
             &second.path,
@@ -67,39 +60,24 @@ fn encoder(config: &ClassifyConfig, threads: usize) -> Result<Box<dyn Encoder>> 
     })
 }
 
-/// Heads for an encoder, and their weights.
-fn heads(
-    config: &ClassifyConfig,
-    cues: &Arc<CueClassifier>,
-    encoder: &dyn Encoder,
-) -> Result<(CompactClassifier, ModelSummary)> {
-    let file = bert_weights(config.model.as_deref())?;
-    let (heads, summary) = learned(config, cues, &file)?;
-    if heads.meaning() != encoder.width() {
-        let message = format!(
-            "the heads were learned with vectors of {} numbers, and this encoder gives {}; train them with `plenipo train themes --engine bert`",
-            heads.meaning(),
-            encoder.width()
-        );
-        return Err(Error::file(&file.path, message));
-    }
-    Ok((heads, summary))
-}
-
-/// A linear model over features, and its weights.
+/// A linear model over features and over vectors of so many numbers, and its weights.
 fn learned(
     config: &ClassifyConfig,
     cues: &Arc<CueClassifier>,
     file: &ModelBytes,
+    width: usize,
 ) -> Result<(CompactClassifier, ModelSummary)> {
-    let model = Model::read(file)?;
-    if config.engine == Engine::Compact && model.head.meaning > 0 {
-        return Err(Error::file(
-            &file.path,
-            "the model was trained for the engine `bert`; name that with --engine",
-        ));
+    let classifier = CompactClassifier::load(Arc::clone(cues), file)?;
+    let meaning = classifier.meaning();
+    if meaning != width {
+        let message = match width {
+            0 => "the model was trained for the engine `bert`; name that with --engine".to_owned(),
+            _ => format!(
+                "the heads were learned with vectors of {meaning} numbers, and this encoder gives {width}; train them with `plenipo train themes --engine bert`"
+            ),
+        };
+        return Err(Error::file(&file.path, message));
     }
-    let classifier = CompactClassifier::new(Arc::clone(cues), model);
     if config.model.is_some() && !classifier.has_learned() {
         return Err(Error::file(
             &file.path,

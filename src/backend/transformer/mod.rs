@@ -4,7 +4,6 @@
 mod batches;
 mod tokens;
 
-use rust_bert::Config as _;
 use rust_bert::bert::{BertConfig, BertEmbeddings, BertModel};
 use tch::nn::VarStore;
 use tch::{Device, Kind, Tensor};
@@ -51,11 +50,10 @@ pub fn load(place: &Place) -> Result<Box<dyn Encoder>> {
     Ok(Box::new(Transformer { model, tokens, width, device, _store: store }))
 }
 
-/// rust-bert panics on a configuration that it cannot read, so it is read here first.
+/// Read here, as rust-bert panics on a configuration that it cannot read.
 fn read_config(path: &std::path::Path) -> Result<BertConfig> {
     let text = std::fs::read_to_string(path).map_err(Error::io("read", path))?;
-    serde_json::from_str::<BertConfig>(&text).map_err(|error| Error::file(path, error.to_string()))?;
-    Ok(BertConfig::from_file(path))
+    serde_json::from_str(&text).map_err(|error| Error::file(path, error.to_string()))
 }
 
 fn device(name: &str) -> Result<Device> {
