@@ -74,7 +74,7 @@ fn encode(bencher: Bencher, texts: Texts) {
     let documents = texts.documents();
     let size = bytes(&documents);
     let parts = parts(&stages(), documents, true);
-    let encoder = Encoder { engine: "none", tokens: false };
+    let encoder = Encoder { tokens: false };
     bencher.counter(size).bench_local(|| parts.iter().map(|part| encoder.encode(part).len()).sum::<usize>());
 }
 

@@ -107,6 +107,8 @@ pub struct Segment {
     pub themes: Vec<ThemeScore>,
     /// How firmly it commits its parties.
     pub commitment: Commitment,
+    /// The engine that classified it.
+    pub engine: &'static str,
 }
 
 impl From<Bounds> for Segment {
@@ -328,6 +330,8 @@ pub struct Labels {
     pub themes: Vec<ThemeScore>,
     /// The strongest act.
     pub commitment: Commitment,
+    /// The engine that says so; `cascade` has two.
+    pub engine: &'static str,
 }
 
 impl Level {

@@ -158,6 +158,6 @@ fn classify(engine: Engine) {
 
 fn encode() {
     let parts = parts(&stages(), samples(), true);
-    let encoder = Encoder { engine: "none", tokens: Config::default().write.tokens };
+    let encoder = Encoder { tokens: Config::default().write.tokens };
     count_warm(&mut || parts.iter().for_each(|part| drop(black_box(encoder.encode(part)))));
 }

@@ -44,7 +44,7 @@ impl Pipeline {
         let config = config.map_err(errors::error)?;
         process::size_pool(&config)?;
         let (stages, _) = py.detach(|| Stages::load(&config)).map_err(errors::error)?;
-        let encoder = Encoder { engine: stages.classifier.engine(), tokens: config.write.tokens };
+        let encoder = Encoder { tokens: config.write.tokens };
         Ok(Self { config, encoder, stages: Mutex::new(stages) })
     }
 

@@ -15,6 +15,8 @@ pub use disabled::load;
 pub use transformer::load;
 
 use crate::error::Failure;
+use crate::model::Manifest;
+use crate::write::ModelSummary;
 
 /// Turns texts into vectors.
 ///
@@ -23,6 +25,9 @@ use crate::error::Failure;
 pub trait Encoder: Send {
     /// Numbers a vector has.
     fn width(&self) -> usize;
+
+    /// The file of its weights, and what it hashes to.
+    fn weights(&self) -> &ModelSummary;
 
     /// The vectors of these texts.
     ///
@@ -92,8 +97,8 @@ impl Default for Place {
 }
 
 impl Place {
-    /// The folder that is taken where none is named: what `scripts/setup-bert` fetches.
+    /// The folder that is taken where none is named.
     fn fetched() -> PathBuf {
-        PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/models/fetched/all-minilm-l6-v2"))
+        Manifest::built_in().find("all-minilm-l6-v2").expect("the manifest has it").folder()
     }
 }

@@ -1,7 +1,5 @@
 //! The engine `cascade`: `compact` decides what it is sure of, `bert` the rest.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use super::bert::encode_some;
 use super::compact::First;
 use super::{Classifier, CompactClassifier};
@@ -17,9 +15,6 @@ pub struct CascadeClassifier {
     encoder: Box<dyn Encoder>,
     /// The doubt from which a segment is sent on.
     least: f32,
-    /// Segments seen, and those of them that were sent on.
-    seen: AtomicU64,
-    sent: AtomicU64,
 }
 
 impl CascadeClassifier {
@@ -31,8 +26,7 @@ impl CascadeClassifier {
         encoder: Box<dyn Encoder>,
         least: f32,
     ) -> Self {
-        let (seen, sent) = (AtomicU64::new(0), AtomicU64::new(0));
-        Self { compact, heads, encoder, least, seen, sent }
+        Self { compact, heads, encoder, least }
     }
 
     /// The segments that are sent on.
@@ -48,8 +42,6 @@ impl CascadeClassifier {
         let firsts = parallel::map(parts, |part| compact.first(part));
         let sent: Vec<Vec<usize>> =
             parts.iter().zip(&firsts).map(|(part, first)| self.doubtful(part, first)).collect();
-        self.seen.fetch_add(parts.iter().map(|part| part.segments.len() as u64).sum(), Ordering::Relaxed);
-        self.sent.fetch_add(sent.iter().map(|sent| sent.len() as u64).sum(), Ordering::Relaxed);
         let vectors = encode_some(self.encoder.as_ref(), parts, &sent)?;
         let all: Vec<_> = parts.iter().zip(firsts).zip(vectors.iter().zip(&sent)).collect();
         Ok(parallel::map(&all, |((part, first), (vectors, sent))| heads.second(part, vectors, sent, first)))
@@ -69,16 +61,6 @@ impl Classifier for CascadeClassifier {
         match self.classify_all(&parts.iter().collect::<Vec<_>>()) {
             Ok(labels) => labels.into_iter().map(Ok).collect(),
             Err(failure) => parts.iter().map(|_| Err(failure.clone())).collect(),
-        }
-    }
-}
-
-impl Drop for CascadeClassifier {
-    fn drop(&mut self) {
-        let (seen, sent) = (self.seen.load(Ordering::Relaxed), self.sent.load(Ordering::Relaxed));
-        if seen > 0 {
-            let share = sent as f64 / seen as f64;
-            tracing::info!(seen, sent, share, "segments that the cascade sent on to the transformer");
         }
     }
 }

@@ -65,6 +65,7 @@ impl CueClassifier {
         self.read(part, |themes, acts, segment, found| Labels {
             themes: themes.of(segment, found),
             commitment: acts.of(segment, found, part.text()),
+            engine: "cues",
         })
     }
 

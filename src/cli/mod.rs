@@ -10,6 +10,7 @@ mod labels;
 mod log;
 mod man;
 mod merge;
+mod models;
 mod progress;
 mod run;
 mod sample;
@@ -75,6 +76,8 @@ enum Command {
     Import(import::Args),
     /// Fit a model on annotated data
     Train(train::Args),
+    /// List, fetch and check the models that are not built in
+    Models(models::Args),
     /// Measure how fast it is on this machine, by stage, engine, threads and size
     Bench(bench::Args),
     /// Print the JSON Schema of the output
@@ -113,6 +116,7 @@ fn execute(args: impl IntoIterator<Item = OsString>) -> Result<Outcome> {
         Some(Command::Sample(args)) => sample::execute(&args),
         Some(Command::Import(args)) => import::execute(&args),
         Some(Command::Train(args)) => train::execute(args),
+        Some(Command::Models(args)) => models::execute(&args),
         Some(Command::Bench(args)) => bench::execute(args),
         Some(Command::Schema(args)) => schema::execute(args),
         Some(Command::Config(args)) => config::execute(args),

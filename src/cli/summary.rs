@@ -20,6 +20,9 @@ pub fn text(summary: &RunSummary, out: Option<&Path>) -> String {
     if !counts.commitments.is_empty() {
         line("commitments", top(&counts.commitments));
     }
+    if counts.engines.len() > 1 {
+        line("engines", top(&counts.engines));
+    }
     if !summary.skipped.is_empty() {
         line(
             "left out",

@@ -34,7 +34,8 @@ fn compact(config: &ClassifyConfig, cues: &Arc<CueClassifier>) -> Result<Loaded>
 fn bert(config: &ClassifyConfig, threads: usize, cues: &Arc<CueClassifier>) -> Result<Loaded> {
     let encoder = encoder(config, threads)?;
     let (heads, summary) = learned(config, cues, &bert_weights(config.model.as_deref())?, encoder.width())?;
-    Ok((Box::new(BertClassifier::new(heads, encoder)), vec![summary]))
+    let models = vec![summary, encoder.weights().clone()];
+    Ok((Box::new(BertClassifier::new(heads, encoder)), models))
 }
 
 fn cascade(config: &ClassifyConfig, threads: usize, cues: &Arc<CueClassifier>) -> Result<Loaded> {
@@ -48,7 +49,8 @@ fn cascade(config: &ClassifyConfig, threads: usize, cues: &Arc<CueClassifier>) -
         ));
     }
     let least = compact.doubt_of(f64::from(config.cascade_percent.unwrap_or(SENT)) / 100.0);
-    Ok((Box::new(CascadeClassifier::new(compact, heads, encoder, least)), vec![first, second]))
+    let models = vec![first, second, encoder.weights().clone()];
+    Ok((Box::new(CascadeClassifier::new(compact, heads, encoder, least)), models))
 }
 
 fn encoder(config: &ClassifyConfig, threads: usize) -> Result<Box<dyn Encoder>> {

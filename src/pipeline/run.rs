@@ -33,7 +33,7 @@ pub fn run(
     counters: &Counters,
 ) -> Result<Counts> {
     let Stages { segmenter, tagger, classifier } = stages;
-    let encoder = Encoder { engine: classifier.engine(), tokens: settings.tokens };
+    let encoder = Encoder { tokens: settings.tokens };
     let mut outlet = Outlet::new(sink, encoder, counters, settings.counts.clone());
     let (to_segment, arrivals) = sync_channel(QUEUE);
     let (to_tag, segmented) = sync_channel(QUEUE);

@@ -90,5 +90,6 @@ fn set_labels(part: &mut Part, labels: Vec<Labels>) {
     for (segment, labels) in part.segments.iter_mut().zip(labels) {
         segment.themes = labels.themes;
         segment.commitment = labels.commitment;
+        segment.engine = labels.engine;
     }
 }

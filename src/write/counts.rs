@@ -27,6 +27,9 @@ pub struct Counts {
     pub themes: BTreeMap<String, u64>,
     /// Segments by level of commitment, `none` left out.
     pub commitments: BTreeMap<String, u64>,
+    /// Segments by the engine that classified them: what a cascade sent on is with `bert`.
+    #[serde(default)]
+    pub engines: BTreeMap<String, u64>,
 }
 
 impl Counts {
@@ -34,6 +37,7 @@ impl Counts {
     pub fn of(part: &Part) -> Self {
         let mut counts = Self { segments: part.segments.len() as u64, ..Self::default() };
         for segment in &part.segments {
+            increment(&mut counts.engines, segment.engine, 1);
             counts.tokens += segment.tokens.len() as u64;
             counts.entities += segment.entities.len() as u64;
             for theme in &segment.themes {
@@ -56,6 +60,7 @@ impl Counts {
         self.tokens += other.tokens;
         self.entities += other.entities;
         other.themes.iter().for_each(|(theme, count)| increment(&mut self.themes, theme, *count));
+        other.engines.iter().for_each(|(engine, count)| increment(&mut self.engines, engine, *count));
         other.commitments.iter().for_each(|(level, count)| increment(&mut self.commitments, level, *count));
     }
 }

@@ -13,8 +13,6 @@ use crate::span::Span;
 /// Makes records of segments.
 #[derive(Clone, Copy, Debug)]
 pub struct Encoder {
-    /// What classified.
-    pub engine: &'static str,
     /// Whether records carry their tokens.
     pub tokens: bool,
 }
@@ -76,7 +74,7 @@ impl Encoder {
             } else {
                 Vec::new()
             },
-            engine: Cow::Borrowed(self.engine),
+            engine: Cow::Borrowed(segment.engine),
         }
     }
 }

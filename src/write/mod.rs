@@ -26,7 +26,6 @@ pub use folder::{Existing, Folder};
 pub use journal::{Checkpoint, Header};
 pub use order::{End, Ordered};
 pub use output::Output;
-pub(crate) use output::hashed;
 pub use place::Place;
 pub use record::{
     CommitmentRecord, DocumentRecord, EntityRecord, ErrorRecord, MetaRecord, Record, SCHEMA_VERSION,

@@ -1,13 +1,14 @@
 //! One output file under its temporary name, written in whole frames.
 
 use std::fs::{File, OpenOptions};
-use std::io::{BufRead, BufReader, Read, Seek, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
 use super::run::OutputSummary;
 use crate::error::{Error, Result};
+use crate::model::hashed;
 
 /// A file that gets its name when it is whole; until then it ends in `.part`.
 ///
@@ -98,20 +99,6 @@ impl Output {
         self.file.sync_all().map_err(Error::io("write", &self.part))?;
         std::fs::rename(&self.part, &self.path).map_err(Error::io("rename", &self.part))?;
         Ok(OutputSummary::new(&self.path, self.written, self.hash.clone()))
-    }
-}
-
-/// Reads a file from its start to its end, where it then stands; its length and its hash.
-pub fn hashed(file: &mut File) -> std::io::Result<(u64, Sha256)> {
-    file.rewind()?;
-    let (mut length, mut hash, mut buffer) = (0, Sha256::new(), vec![0; 256 * 1024]);
-    loop {
-        let read = file.read(&mut buffer)?;
-        if read == 0 {
-            return Ok((length, hash));
-        }
-        length += read as u64;
-        hash.update(&buffer[..read]);
     }
 }
 

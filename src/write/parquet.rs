@@ -15,11 +15,11 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use super::columns::columns;
-use super::output::hashed;
 use super::record::SCHEMA_VERSION;
 use super::run::OutputSummary;
 use super::table::Batches;
 use crate::error::{Error, Result};
+use crate::model::hashed;
 
 /// Records of a row group, at most.
 const GROUP: usize = 64 * 1024;

@@ -44,7 +44,7 @@ pub struct Record<'a> {
     pub entities: Vec<EntityRecord<'a>>,
     /// Words, in order, where they were asked for.
     pub tokens: Vec<TokenRecord>,
-    /// What classified the segment.
+    /// What classified the segment: `cues`, `compact` or `bert`; of a cascade, the one that decided.
     pub engine: Cow<'a, str>,
 }
 

@@ -25,18 +25,8 @@ const BYTES: usize = 4 << 20;
 /// # Errors
 /// More than columns can hold: 2 GiB of text.
 pub fn batch<T: JsonSchema + Serialize>(records: &[T]) -> Result<RecordBatch, Failure> {
-    let mut decoder = decoder::<T>(records.len()).map_err(|error| failure(&error))?;
-    decoder.serialize(records).map_err(|error| failure(&error))?;
-    let batch = decoder.flush().map_err(|error| failure(&error))?;
-    Ok(batch.unwrap_or_else(|| RecordBatch::new_empty(columns::<T>())))
-}
-
-fn decoder<T: JsonSchema>(records: usize) -> Result<Decoder, ArrowError> {
-    ReaderBuilder::new(columns::<T>()).with_batch_size(records.max(1)).with_strict_mode(true).build_decoder()
-}
-
-fn failure(error: &ArrowError) -> Failure {
-    Failure::new(error.to_string())
+    let batch = serde_arrow::to_record_batch(columns::<T>().fields(), &records);
+    batch.map_err(|error| Failure::new(error.to_string()))
 }
 
 /// Lines of records of type `T` as batches of columns, in order, of bounded size. The first line
@@ -55,7 +45,8 @@ pub struct Batches<T, R> {
 impl<T: JsonSchema + DeserializeOwned, R: BufRead> Batches<T, R> {
     /// Reads `lines`.
     pub fn new(lines: R) -> Self {
-        let decoder = decoder::<T>(RECORDS).expect("the columns of a record have a decoder");
+        let decoder = ReaderBuilder::new(columns::<T>()).with_batch_size(RECORDS).with_strict_mode(true);
+        let decoder = decoder.build_decoder().expect("the columns of a record have a decoder");
         Self { lines, decoder, held: Vec::new(), before: (0, 0), ended: false, records: PhantomData }
     }
 

@@ -4,6 +4,9 @@ use std::path::{Path, PathBuf};
 
 use plenipo::backend::{Encoder, Place, load};
 use serde::Deserialize;
+use serde_json::Value;
+
+use crate::program::{plenipo, repository};
 
 /// A sentence and the first numbers of its vector, by sentence-transformers.
 #[derive(Deserialize)]
@@ -76,4 +79,47 @@ fn what_is_no_encoder_is_refused() {
     }
     std::fs::write(folder.path().join("model.safetensors"), b"no weights").unwrap();
     assert!(refused(folder.path().into(), "cpu").contains("model.safetensors"));
+}
+
+#[test]
+fn a_cascade_says_which_engine_decided() {
+    if encoder().is_none() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let run = |percent: &str| {
+        let mut run = plenipo();
+        run.args([
+            "run",
+            "--quiet",
+            "--overwrite",
+            "--engine",
+            "cascade",
+            "--cascade-percent",
+            percent,
+            "--out",
+        ]);
+        run.arg(&out).arg(repository("corpus")).assert().success();
+        let summary: Value = serde_json::from_slice(&std::fs::read(out.join("run.json")).unwrap()).unwrap();
+        let lines = std::fs::read_to_string(out.join("annotations.jsonl")).unwrap();
+        let records = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        let engines: Vec<String> =
+            records.map(|record| record["engine"].as_str().unwrap().to_owned()).collect();
+        let counted = |engine: &str| summary["counts"]["engines"][engine].as_u64().unwrap_or(0) as usize;
+        for engine in ["compact", "bert"] {
+            assert_eq!(engines.iter().filter(|name| *name == engine).count(), counted(engine));
+        }
+        let models = summary["models"].as_array().unwrap().iter();
+        assert!(
+            models
+                .map(|model| model["path"].as_str().unwrap())
+                .any(|path| path.ends_with("model.safetensors"))
+        );
+        assert_eq!(counted("compact") + counted("bert"), engines.len());
+        counted("bert") as f64 / engines.len() as f64
+    };
+    let shares = ["0", "10", "50"].map(run);
+    assert!(shares[0] < 0.01 && shares[0] < shares[1] && shares[1] < shares[2], "{shares:?}");
+    plenipo().arg("verify").arg(&out).assert().success();
 }

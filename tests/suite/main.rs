@@ -13,6 +13,8 @@ mod engines;
 mod eval;
 mod explain;
 mod faults;
+#[cfg(feature = "bert")]
+mod fetch;
 mod formats;
 mod hostile;
 mod instructions;

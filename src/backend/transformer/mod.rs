@@ -12,6 +12,8 @@ use self::batches::batches;
 use self::tokens::{Ids, Tokens};
 use super::{Encoded, Encoder, Place, Vectors};
 use crate::error::{Error, Failure, Result};
+use crate::model::checked;
+use crate::write::ModelSummary;
 
 /// Tokens a batch has at most, padding among them.
 const BUDGET: usize = 4096;
@@ -22,6 +24,7 @@ struct Transformer {
     tokens: Tokens,
     width: usize,
     device: Device,
+    weights: ModelSummary,
     /// Owns the weights that the model looks at.
     _store: VarStore,
 }
@@ -32,9 +35,11 @@ struct Transformer {
 /// A folder that is not there or holds something else, a device that is not there.
 pub fn load(place: &Place) -> Result<Box<dyn Encoder>> {
     let folder = &place.folder;
-    if !folder.join("model.safetensors").is_file() {
+    let weights = folder.join("model.safetensors");
+    if !weights.is_file() {
         return Err(Error::file(folder, "there is no encoder here; fetch it with scripts/setup-bert"));
     }
+    let sha256 = checked(&weights)?;
     let device = device(&place.device)?;
     if place.threads > 0 {
         tch::set_num_threads(i32::try_from(place.threads).unwrap_or(i32::MAX));
@@ -43,11 +48,11 @@ pub fn load(place: &Place) -> Result<Box<dyn Encoder>> {
     let tokens = Tokens::read(&folder.join("tokenizer.json"), &config)?;
     let mut store = VarStore::new(device);
     let model = BertModel::new(store.root(), &config);
-    let weights = folder.join("model.safetensors");
     store.load(&weights).map_err(|error| Error::file(&weights, error.to_string()))?;
     store.freeze();
     let width = usize::try_from(config.hidden_size).unwrap_or(0);
-    Ok(Box::new(Transformer { model, tokens, width, device, _store: store }))
+    let weights = ModelSummary::new(&weights, &sha256);
+    Ok(Box::new(Transformer { model, tokens, width, device, weights, _store: store }))
 }
 
 /// Read here, as rust-bert panics on a configuration that it cannot read.
@@ -104,6 +109,10 @@ impl Transformer {
 impl Encoder for Transformer {
     fn width(&self) -> usize {
         self.width
+    }
+
+    fn weights(&self) -> &ModelSummary {
+        &self.weights
     }
 
     fn encode(&self, texts: &[&str]) -> Result<Encoded, Failure> {

@@ -184,6 +184,11 @@ impl CompactClassifier {
         self.decide(part, look, &probabilities)
     }
 
+    /// The engine that these weights are of.
+    fn name(&self) -> &'static str {
+        if self.meaning() == 0 { "compact" } else { "bert" }
+    }
+
     /// The labels of each segment, by its first look and its probabilities in context.
     pub(super) fn decide(&self, part: &Part, mut look: Look, probabilities: &[f32]) -> Vec<Labels> {
         let width = self.known.len();
@@ -200,7 +205,8 @@ impl CompactClassifier {
                 );
             }
             themes.sort_by(|a, b| b.score.total_cmp(&a.score));
-            all.push(Labels { themes, commitment: std::mem::take(&mut look.commitments[at]) });
+            let commitment = std::mem::take(&mut look.commitments[at]);
+            all.push(Labels { themes, commitment, engine: self.name() });
         }
         all
     }

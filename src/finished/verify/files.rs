@@ -7,7 +7,8 @@ use sha2::Digest;
 
 use super::Finding;
 use crate::finished::manifest;
-use crate::write::{RunSummary, hashed};
+use crate::model::hashed;
+use crate::write::RunSummary;
 
 /// The files that are not, byte for byte, what the run wrote.
 pub fn check(folder: &Path, run: &RunSummary) -> Vec<Finding> {

@@ -86,6 +86,7 @@ impl<'a> Segments<'a> {
         let increment = |counts: &mut BTreeMap<String, u64>, key: &str| {
             *counts.entry(key.to_owned()).or_default() += 1;
         };
+        increment(&mut self.counts.engines, &record.engine);
         record.themes.iter().for_each(|theme| increment(&mut self.counts.themes, &theme.id));
         if record.commitment.level != Level::None {
             increment(&mut self.counts.commitments, record.commitment.level.name());
