@@ -234,6 +234,9 @@ pub struct ThemeScore {
 pub enum Basis {
     /// Labelled segments: the score is a calibrated probability.
     Learned,
+    /// The theme's description and examples, by an encoder: the score is a probability as
+    /// calibrated on other themes.
+    Description,
     /// The theme's cues alone, with weights that people chose: the score ranks.
     #[default]
     Cues,

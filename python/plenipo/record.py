@@ -19,7 +19,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme over its threshold; ``basis`` is "learned" or "cues"."""
+    """A theme over its threshold; ``basis`` is "learned", "cues" or "description"."""
 
     id: str
     score: float

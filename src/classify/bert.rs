@@ -4,6 +4,7 @@
 //! vector vote beside them. The weights of both are learned together by
 //! [`train`](crate::train::themes).
 
+use super::described::Described;
 use super::{Classifier, CompactClassifier, Explanation};
 use crate::backend::{Encoder, Vectors};
 use crate::document::{Kind, Labels, Part};
@@ -12,14 +13,56 @@ use crate::parallel;
 
 /// Classifies by words and by meaning.
 pub struct BertClassifier {
-    heads: CompactClassifier,
+    heads: Heads,
     encoder: Box<dyn Encoder>,
 }
 
 impl BertClassifier {
     /// A classifier by heads that were learned with this encoder.
-    pub fn new(heads: CompactClassifier, encoder: Box<dyn Encoder>) -> Self {
-        Self { heads, encoder }
+    ///
+    /// # Errors
+    /// An encoder that fails on the descriptions of themes.
+    pub fn new(learned: CompactClassifier, encoder: Box<dyn Encoder>) -> Result<Self, Failure> {
+        let described = |likeness| Described::new(likeness, learned.unlearned(), &*encoder);
+        let described = learned.likeness().map(described).transpose()?;
+        Ok(Self { heads: Heads { learned, described }, encoder })
+    }
+}
+
+/// What judges vectors.
+struct Heads {
+    learned: CompactClassifier,
+    /// Themes that were not learned, where such can be told.
+    described: Option<Described>,
+}
+
+impl Heads {
+    fn label(&self, part: &Part, vectors: &Vectors) -> Vec<Labels> {
+        let mut labels = self.learned.label(part, vectors);
+        self.describe(part, vectors, &mut labels, Described::add);
+        labels
+    }
+
+    fn explain(&self, part: &Part, vectors: &Vectors) -> Vec<Explanation> {
+        let mut reasons = self.learned.reasons(part, vectors);
+        self.describe(part, vectors, &mut reasons, Described::explain);
+        reasons
+    }
+
+    /// Adds what the vector of each segment says, where that can have themes.
+    fn describe<T>(
+        &self,
+        part: &Part,
+        vectors: &Vectors,
+        all: &mut [T],
+        add: impl Fn(&Described, &[f32], &mut T),
+    ) {
+        let Some(described) = &self.described else { return };
+        for (at, (segment, one)) in part.segments.iter().zip(all).enumerate() {
+            if segment.kind != Kind::Boilerplate {
+                add(described, vectors.of(at), one);
+            }
+        }
     }
 }
 
@@ -70,7 +113,7 @@ impl Classifier for BertClassifier {
 
     fn explain(&self, part: &Part) -> Result<Vec<Explanation>, Failure> {
         let vectors = encode(self.encoder.as_ref(), &[part])?;
-        Ok(self.heads.reasons(part, &vectors[0]))
+        Ok(self.heads.explain(part, &vectors[0]))
     }
 
     /// All parts go to the encoder at once: it sorts their segments by length.

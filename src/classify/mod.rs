@@ -12,6 +12,7 @@ pub(crate) mod compact;
 mod contract;
 mod cue;
 mod cues;
+pub(crate) mod described;
 mod explain;
 mod found;
 mod hash;

@@ -35,7 +35,8 @@ fn bert(config: &ClassifyConfig, threads: usize, cues: &Arc<CueClassifier>) -> R
     let encoder = encoder(config, threads)?;
     let (heads, summary) = learned(config, cues, &bert_weights(config.model.as_deref())?, encoder.width())?;
     let models = vec![summary, encoder.weights().clone()];
-    Ok((Box::new(BertClassifier::new(heads, encoder)), models))
+    let classifier = BertClassifier::new(heads, encoder).map_err(|failure| Error::Usage(failure.message))?;
+    Ok((Box::new(classifier), models))
 }
 
 fn cascade(config: &ClassifyConfig, threads: usize, cues: &Arc<CueClassifier>) -> Result<Loaded> {

@@ -123,3 +123,48 @@ fn a_cascade_says_which_engine_decided() {
     assert!(shares[0] < 0.01 && shares[0] < shares[1] && shares[1] < shares[2], "{shares:?}");
     plenipo().arg("verify").arg(&out).assert().success();
 }
+
+#[test]
+fn a_theme_is_told_by_its_description_and_two_examples() {
+    if encoder().is_none() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let taxonomy = folder.path().join("themes.toml");
+    let theme = |examples: &str| {
+        let built_in = std::fs::read_to_string(repository("models/themes.toml")).unwrap();
+        let added = format!(
+            "\n[[theme]]\nid = \"whaling\"\ngroup = \"order\"\ndescription = \"Whales: catching them, and their protection\"\n{examples}"
+        );
+        std::fs::write(&taxonomy, built_in + &added).unwrap();
+        std::fs::write(
+            folder.path().join("a.txt"),
+            "The moratorium on the commercial catch of cetaceans stays in force.\n\nThe two navies will hold an exercise in submarine rescue.\n",
+        )
+        .unwrap();
+        let run = plenipo()
+            .args(["run", "--quiet", "--engine", "bert", "--out", "-", "--taxonomy"])
+            .args([&taxonomy, &folder.path().join("a.txt")])
+            .assert()
+            .success();
+        let lines = String::from_utf8(run.get_output().stdout.clone()).unwrap();
+        let records = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        records.map(|record| record["themes"].as_array().unwrap().clone()).collect::<Vec<_>>()
+    };
+    let found = |themes: &[Value]| themes.iter().find(|theme| theme["id"] == "whaling").cloned();
+    let records = theme(
+        "match = [\"Whales were hunted until the ban of 1986.\", \"Japan left the International Whaling Commission.\"]\n",
+    );
+    let whaling = found(&records[0]).expect("the first sentence is about whales");
+    assert_eq!(whaling["basis"], "description");
+    assert!(found(&records[1]).is_none(), "the second is not: {:?}", records[1]);
+    let records = theme("match = [\"Whales were hunted until the ban of 1986.\"]\n");
+    assert!(found(&records[0]).is_none(), "one example is too few");
+    let explained = plenipo()
+        .args(["explain", "--engine", "bert", "--others", "40", "Whales were hunted.", "--taxonomy"])
+        .arg(&taxonomy)
+        .assert()
+        .success();
+    let said = String::from_utf8(explained.get_output().stdout.clone()).unwrap();
+    assert!(said.contains("theme whaling") && said.contains("likeness"), "{said}");
+}

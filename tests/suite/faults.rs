@@ -7,11 +7,15 @@ use plenipo::classify::Classifier;
 use plenipo::config::{Config, WriteConfig};
 use plenipo::document::{Bounds, Document, Labels, Part, Tags};
 use plenipo::error::{Error, FailedDocument, Failure, Result};
+use plenipo::finished::merge;
 use plenipo::pipeline::{Counters, Settings, Stages, run};
+use plenipo::read::Shard;
 use plenipo::segment::Segmenter;
 use plenipo::span::Span;
 use plenipo::tag::Tagger;
-use plenipo::write::{Checkpoint, Counts, DocumentRecord, Existing, Folder, Header, Place, Sink};
+use plenipo::write::{
+    Checkpoint, Counts, DocumentRecord, Existing, Folder, Header, Place, RunSummary, Sink, StageSeconds,
+};
 
 /// A stage of each kind: a segment a line; trouble where the text says so. It is not
 /// `Sync`, so it could hold a model that is not.
@@ -97,16 +101,19 @@ impl Sink for Memory {
     }
 }
 
-fn annotate(texts: &[&str], sink: &mut Memory) -> Result<Counts> {
-    let stages = Stages {
+fn stages() -> Stages {
+    Stages {
         segmenter: Box::new(Plain::default()),
         tagger: Box::new(Plain::default()),
         classifier: Box::new(Plain::default()),
-    };
+    }
+}
+
+fn annotate(texts: &[&str], sink: &mut Memory) -> Result<Counts> {
     let documents = texts.iter().enumerate().map(|(n, text)| Ok(Document::new(format!("d{n}"), *text)));
     let documents: Vec<_> = documents.collect();
     let settings = Settings { batch: 4, memory: 1 << 20, ..Settings::default() };
-    run(documents.into_iter(), stages, sink, &settings, &Arc::new(Counters::default()))
+    run(documents.into_iter(), stages(), sink, &settings, &Arc::new(Counters::default()))
 }
 
 #[test]
@@ -186,11 +193,6 @@ impl Sink for Full {
 
 /// The same, to where a run writes, going on with what is there; it fails after `room` documents.
 fn annotate_into(texts: &[&str], folder: &std::path::Path, room: usize) -> Result<Counts> {
-    let stages = Stages {
-        segmenter: Box::new(Plain::default()),
-        tagger: Box::new(Plain::default()),
-        classifier: Box::new(Plain::default()),
-    };
     let header = Header::new(&Config::default(), &[]);
     let (sink, state) = Folder::open(folder, Existing::Resume, &header, &WriteConfig::default(), None)?;
     let documents: Vec<_> =
@@ -198,7 +200,7 @@ fn annotate_into(texts: &[&str], folder: &std::path::Path, room: usize) -> Resul
     let Checkpoint { counts, mark, .. } = state;
     let (batch, memory, skip) = (4, 1 << 20, counts.documents);
     let settings = Settings { batch, memory, skip, mark, counts, ..Settings::default() };
-    run(documents.into_iter(), stages, &mut Full(sink, room), &settings, &Counters::default())
+    run(documents.into_iter(), stages(), &mut Full(sink, room), &settings, &Counters::default())
 }
 
 #[test]
@@ -244,4 +246,52 @@ fn a_journal_that_counts_too_much_is_refused() {
     std::fs::write(&path, damaged).expect("a write");
     let error = annotate_into(&["one", "two"], folder.path(), 2).expect_err("no such documents");
     assert!(error.to_string().contains("not those that the run was started with"), "{error}");
+}
+
+/// A whole run into a folder that compresses, or a shard of it; its files have their names after it.
+fn finish(texts: &[&str], folder: &std::path::Path, shard: Option<Shard>) {
+    let mut config = Config::default();
+    (config.write.compress, config.read.shard) = (true, shard);
+    let (sink, _) = Folder::open(folder, Existing::Refuse, &Header::new(&config, &[]), &config.write, shard)
+        .expect("a folder");
+    let mut sink = Full(sink, usize::MAX);
+    let settings = Settings { batch: 4, memory: 1 << 20, shard, ..Settings::default() };
+    let documents = texts.iter().enumerate().map(|(n, text)| Ok(Document::new(format!("d{n}"), *text)));
+    let documents: Vec<_> = documents.collect();
+    let counts = run(documents.into_iter(), stages(), &mut sink, &settings, &Counters::default());
+    let mut summary = RunSummary {
+        version: plenipo::VERSION.to_owned(),
+        config,
+        counts: counts.expect("the run goes on"),
+        models: Vec::new(),
+        inputs: Vec::new(),
+        named: Vec::new(),
+        skipped: Vec::new(),
+        outputs: Vec::new(),
+        seconds: 1.0,
+        mb_per_second: 1.0,
+        cpu_seconds: 1.0,
+        peak_memory: 1,
+        stages: StageSeconds::default(),
+    };
+    sink.0.publish(&mut summary).expect("a finished run");
+}
+
+#[test]
+fn shards_whose_long_documents_fail_late_merge_into_the_single_run() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let long = "line\n".repeat(5_000) + "tag fails";
+    let texts: Vec<&str> = (0..24).map(|n| if n % 3 == 1 { &*long } else { "one\ntwo\n" }).collect();
+    let whole = folder.path().join("whole");
+    finish(&texts, &whole, None);
+    let shards: Vec<_> = ["1/3", "2/3", "3/3"].map(|shard| shard.parse::<Shard>().expect("a shard")).into();
+    let folders: Vec<_> = shards.iter().map(|shard| folder.path().join(shard.index.to_string())).collect();
+    shards.iter().zip(&folders).for_each(|(shard, folder)| finish(&texts, folder, Some(*shard)));
+    let merged = folder.path().join("merged");
+    let summary = merge(&folders, &merged, Existing::Refuse).expect("the shards of one job");
+    assert_eq!((summary.counts.done, summary.counts.failed), (16, 8));
+    for name in ["annotations.jsonl.zst", "documents.jsonl", "errors.jsonl"] {
+        let read = |folder: &std::path::Path| std::fs::read(folder.join(name)).expect("a file");
+        assert!(read(&whole) == read(&merged), "{name}");
+    }
 }

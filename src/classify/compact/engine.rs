@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::about;
 use super::context::{Context, Findings, Inputs};
 use super::evidence::strongest;
+use super::likeness::Likeness;
 use super::manner::{self, Tokens};
 use super::meaning;
 use super::model::Model;
@@ -13,7 +14,7 @@ use super::reading::{Reader, Reading};
 use super::sums::{Sums, Trace};
 use super::theme_hash;
 use crate::backend::Vectors;
-use crate::classify::{Classifier, CueClassifier, Explanation};
+use crate::classify::{Classifier, CueClassifier, Explanation, Theme};
 use crate::document::{Basis, Commitment, Kind, Labels, Level, Part, ThemeScore};
 use crate::error::{Failure, Result};
 use crate::model::ModelBytes;
@@ -71,6 +72,16 @@ impl CompactClassifier {
     /// The width of the vectors that the model weighs: 0 where it weighs none.
     pub fn meaning(&self) -> usize {
         self.model.head.meaning
+    }
+
+    /// The taxonomy's themes that the model has not learned.
+    pub fn unlearned(&self) -> impl Iterator<Item = &Theme> {
+        self.unknown.iter().map(|theme| &self.cues.taxonomy.themes[*theme])
+    }
+
+    /// What was learned of themes that are only described.
+    pub fn likeness(&self) -> Option<&Likeness> {
+        self.model.head.likeness.as_ref()
     }
 
     /// The doubt that about this share of segments reach, from 0 to 1.

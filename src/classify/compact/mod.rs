@@ -12,6 +12,7 @@ pub(crate) mod context;
 mod engine;
 mod evidence;
 pub(crate) mod feature;
+mod likeness;
 mod manner;
 mod meaning;
 pub(crate) mod model;
@@ -23,6 +24,8 @@ pub(crate) mod table;
 
 pub(crate) use about::visit as theme_features;
 pub use engine::CompactClassifier;
+pub use likeness::Likeness;
+pub(crate) use likeness::cosine;
 pub(crate) use manner::{Tokens, visit as level_features};
 pub(crate) use meaning::visit as meaning_features;
 pub(crate) use second::{First, doubt};

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bytes::{Broken, Bytes, Writer};
 use super::context::{Network, is_weight, logistic};
+use super::likeness::Likeness;
 use super::table::Table;
 use crate::document::Level;
 use crate::error::{Error, Result};
@@ -39,6 +40,9 @@ pub struct Head {
     /// these, in ascending order. Empty where it was not learned.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub doubts: Vec<f32>,
+    /// What was learned of themes that are only described; none for the engine `compact`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub likeness: Option<Likeness>,
     /// What context adds.
     pub context: Network,
     /// The bias of each level.
@@ -159,6 +163,9 @@ impl Head {
             .iter()
             .flat_map(|theme| [theme.bias, theme.threshold].into_iter().chain(theme.calibration));
         let all = themes.chain(self.levels).chain([self.sharpness]);
+        if self.likeness.as_ref().is_some_and(|likeness| !likeness.is_sound(self.meaning)) {
+            return Err(Broken("its likeness is none of its vectors"));
+        }
         if !self.context.is_sound(self.themes.len()) || !all.into_iter().all(is_weight) {
             return Err(Broken("its head holds what is no weight"));
         }
@@ -180,6 +187,7 @@ mod tests {
             context,
             meaning: 0,
             doubts: Vec::new(),
+            likeness: None,
             levels: [0.0; 8],
             sharpness: 1.0,
         };

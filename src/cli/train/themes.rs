@@ -8,7 +8,7 @@ use crate::classify::compact::{self, model::Model};
 use crate::classify::{built_in_commitments, built_in_themes};
 use crate::error::{Error, Result};
 use crate::model::ModelFile;
-use crate::train::themes::{Course, Lessons, Manner, card};
+use crate::train::themes::{Course, DescribedFigures, Lessons, Manner, card};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -71,10 +71,14 @@ pub fn execute(args: Args) -> Result<Outcome> {
         write(out, compact::FILE, &learned.bytes)?;
         write(out, "card.md", card(&learned, &command(), &sources).as_bytes())?;
     }
-    print(&format!(
+    let mut text = format!(
         "{}\ncalibration error (ECE)    {:.4}\n",
         learned.figures.report, learned.figures.calibration_error
-    ))
+    );
+    if let Some(DescribedFigures { micro, macro_ }) = learned.described {
+        text += &format!("by description, micro F1   {micro:.3}\nby description, macro F1   {macro_:.3}\n");
+    }
+    print(&text)
 }
 
 fn text(path: &Path) -> Result<String> {

@@ -47,7 +47,7 @@ pub(super) fn thresholds(labels: &[Vec<Scored>]) -> Vec<f64> {
 }
 
 /// The threshold of the highest F1, if any label is there to find.
-fn best_threshold(mut scored: Vec<Scored>) -> Option<f64> {
+pub(super) fn best_threshold(mut scored: Vec<Scored>) -> Option<f64> {
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     let had = scored.iter().filter(|scored| scored.1).count() as f64;
     let (mut best, mut hits) = ((0.0, None), 0.0);
@@ -89,7 +89,7 @@ pub(super) fn calibration_error(scored: &[Scored]) -> f64 {
     bins.iter().map(|(said, was)| (said - was).abs()).sum::<f64>() / (scored.len() as f64).max(1.0)
 }
 
-fn logistic(odds: f64) -> f64 {
+pub(super) fn logistic(odds: f64) -> f64 {
     1.0 / (1.0 + (-odds).exp())
 }
 

@@ -67,6 +67,7 @@ impl Fit<'_> {
             meaning: documents.first().map_or(0, |samples| samples.vectors.width()),
             doubts: doubts(&themes, &scored),
             themes,
+            likeness: None,
             context,
             levels: [0.0; Level::ALL.len()],
             sharpness: sharpness as f32,

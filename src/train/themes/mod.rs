@@ -7,6 +7,7 @@ mod figures;
 mod fit;
 mod folds;
 mod labelled;
+mod likeness;
 mod linear;
 mod network;
 mod samples;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 
 pub use card::card;
 pub use figures::Figures;
+pub use likeness::DescribedFigures;
 
 use self::corpus::{LabelledPart, Preparer, texts};
 use self::figures::cross_validate;
@@ -24,6 +26,7 @@ use self::fit::Fit;
 use self::labelled::Labelled;
 use self::samples::{Gatherer, Samples, Space};
 use crate::backend::{Encoder, Vectors};
+use crate::classify::compact::Likeness;
 use crate::classify::compact::feature::Group;
 use crate::classify::compact::model::Model;
 use crate::classify::{CueClassifier, Ladder, Taxonomy, encode};
@@ -66,6 +69,8 @@ pub struct Learned {
     pub has_meaning: bool,
     /// How well models that were learned the same way do on documents they have not seen.
     pub figures: Figures,
+    /// How well themes are told by descriptions alone, where there was an encoder.
+    pub described: Option<DescribedFigures>,
     /// Labelled documents and segments; then those that only teach.
     pub sizes: [(usize, usize); 2],
 }
@@ -135,7 +140,9 @@ impl Course {
             seed: manner.seed,
         };
         let figures = cross_validate(&fit, &self.cues, &documents, manner.folds, manner.share)?;
-        let model = fit.fit(&documents.iter().collect::<Vec<_>>());
+        let mut model = fit.fit(&documents.iter().collect::<Vec<_>>());
+        let (likeness, described) = self.likeness(&documents)?.unzip();
+        model.head.likeness = likeness;
         let size = |extra: bool| {
             let of: Vec<&Samples> = documents.iter().filter(|samples| samples.extra == extra).collect();
             (of.len(), of.iter().map(|samples| samples.labelled().count()).sum())
@@ -144,8 +151,15 @@ impl Course {
             bytes: model.to_bytes(),
             has_meaning: model.head.meaning > 0,
             figures,
+            described,
             sizes: [size(false), size(true)],
         })
+    }
+
+    /// What can be said of themes that are only described, where there is an encoder.
+    fn likeness(&self, documents: &[Samples]) -> Result<Option<(Likeness, DescribedFigures)>> {
+        let learn = |encoder| likeness::learn(&self.cues.taxonomy().themes, documents, encoder);
+        self.encoder.as_deref().map(learn).transpose().map_err(|failure| Error::Usage(failure.message))
     }
 
     fn vectors(&self, part: &Part) -> Result<Vectors> {
