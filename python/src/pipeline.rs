@@ -22,7 +22,7 @@ use crate::{errors, process, run};
 const DOCUMENTS: usize = 1024;
 
 /// Bytes of text that are annotated at a time; one document more at most.
-const BYTES: usize = 4 << 20;
+const BYTES: usize = 512 << 10;
 
 /// What annotates.
 #[pyclass(frozen, module = "plenipo._native")]

@@ -139,7 +139,7 @@ fn a_theme_is_told_by_its_description_and_two_examples() {
         std::fs::write(&taxonomy, built_in + &added).unwrap();
         std::fs::write(
             folder.path().join("a.txt"),
-            "The moratorium on the commercial catch of cetaceans stays in force.\n\nThe two navies will hold an exercise in submarine rescue.\n",
+            "The moratorium on the commercial catch of cetaceans stays in force.\n\nThe budget for the training of civil servants was approved in May.\n",
         )
         .unwrap();
         let run = plenipo()

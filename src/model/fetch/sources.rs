@@ -28,7 +28,7 @@ pub fn fetch(model: &Fetchable, folder: &Path, watch: &mut dyn FnMut(Step)) -> R
     for source in &model.sources {
         watch(Step::Trying(&source.name));
         match take(&agent, model, source, &staging, watch) {
-            Ok(()) => return publish(&staging, folder),
+            Ok(()) => return publish(model, &staging, folder),
             // A disk that is full, say, is the same for every source.
             Err(error @ Error::Io { .. }) => return Err(error),
             Err(error) => refused.push(error.to_string()),
@@ -84,11 +84,17 @@ fn take_archive(
             return Err(Error::file(url, format!("its {} is not the file that was pinned", file.name)));
         }
     }
-    std::fs::remove_file(&path).map_err(Error::io("remove", &path))
+    Ok(())
 }
 
-/// Gives the files their folder, in the place of a damaged one.
-fn publish(staging: &Path, folder: &Path) -> Result<()> {
+/// Gives the files their folder, in the place of a damaged one; what other sources began is removed.
+fn publish(model: &Fetchable, staging: &Path, folder: &Path) -> Result<()> {
+    for entry in std::fs::read_dir(staging).map_err(Error::io("read", staging))? {
+        let path = entry.map_err(Error::io("read", staging))?.path();
+        if !model.files.iter().any(|file| path.file_name() == Some(file.name.as_ref())) {
+            std::fs::remove_file(&path).map_err(Error::io("remove", &path))?;
+        }
+    }
     if folder.exists() {
         std::fs::remove_dir_all(folder).map_err(Error::io("remove", folder))?;
     }
