@@ -136,37 +136,38 @@ mod tests {
     use super::*;
     use crate::write::ModelSummary;
 
-    /// Reads `[LABEL name]` out of texts.
-    struct Bracketed {
+    /// Finds these names and no others; each has the label before it.
+    struct Knowing {
+        names: Vec<(Arc<str>, &'static str)>,
         labels: Vec<Arc<str>>,
         weights: ModelSummary,
     }
 
-    fn bracketed(labels: &[&str]) -> Box<Bracketed> {
-        let labels = labels.iter().map(|label| Arc::from(*label)).collect();
-        Box::new(Bracketed { labels, weights: ModelSummary::new("model.safetensors".as_ref(), "") })
+    fn knowing(names: &[(&str, &'static str)]) -> Box<Knowing> {
+        let names: Vec<_> = names.iter().map(|(label, name)| (Arc::from(*label), *name)).collect();
+        let labels = names.iter().map(|(label, _)| Arc::clone(label)).collect();
+        Box::new(Knowing { names, labels, weights: ModelSummary::new("model.safetensors".as_ref(), "") })
     }
 
-    impl Bracketed {
-        fn names(&self, text: &str) -> Vec<Named> {
-            let mut names = Vec::new();
-            for (open, _) in text.match_indices('[') {
-                let Some((inner, _)) = text[open + 1..].split_once(']') else { break };
-                let Some((label, name)) = inner.split_once(' ') else { continue };
-                let end = open + 1 + inner.len();
-                let span = Span::new(end - name.len(), end);
-                if let Some(label) = self.labels.iter().find(|known| ***known == *label)
-                    && !span.is_empty()
-                    && !name.contains('[')
-                {
-                    names.push(Named { span, label: Arc::clone(label), probability: 1.0 });
+    impl Knowing {
+        fn read(&self, text: &str) -> Vec<Named> {
+            let (mut named, mut end) = (Vec::new(), 0);
+            for (at, _) in text.char_indices() {
+                let known = self.names.iter().find(|(_, name)| at >= end && text[at..].starts_with(name));
+                if let Some((label, name)) = known {
+                    end = at + name.len();
+                    named.push(Named {
+                        span: Span::new(at, end),
+                        label: Arc::clone(label),
+                        probability: 1.0,
+                    });
                 }
             }
-            names
+            named
         }
     }
 
-    impl NameReader for Bracketed {
+    impl NameReader for Knowing {
         fn labels(&self) -> &[Arc<str>] {
             &self.labels
         }
@@ -176,80 +177,91 @@ mod tests {
         }
 
         fn names(&self, texts: &[&str]) -> Result<Vec<Vec<Named>>, Failure> {
-            Ok(texts.iter().map(|text| self.names(text)).collect())
+            Ok(texts.iter().map(|text| self.read(text)).collect())
         }
     }
 
-    fn tagger(labels: &[&str]) -> Result<BertTagger> {
+    fn tagger(names: &[(&str, &'static str)]) -> Result<BertTagger> {
         let pos = PosTagger::read(None).expect("the built-in weights load");
         let files = NameFiles::read(None).expect("nothing is read");
-        let names = NameTagger::new(&files, pos, None).expect("the built-in names load");
-        BertTagger::new(names, bracketed(labels))
+        let lists = NameTagger::new(&files, pos, None).expect("the built-in names load");
+        BertTagger::new(lists, knowing(names))
     }
 
-    const ONTONOTES: [&str; 8] = ["PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "LAW"];
+    const NAMES: [(&str, &str); 16] = [
+        ("PERSON", "Zorblatt Quex"),
+        ("ORG", "Zorblatt"),
+        ("ORG", "The $5 million Fund"),
+        ("GPE", "Japan"),
+        ("LOC", "the Republic of Korea's"),
+        ("NORP", "Chinese"),
+        ("NORP", "UK"),
+        ("GPE", "Tokyo"),
+        ("GPE", "Washington"),
+        ("GPE", "the Quexlands"),
+        ("LAW", "Foo"),
+        ("EVENT", "the"),
+        ("FAC", "’s"),
+        ("ORG", "\u{a0}"),
+        ("ORG", "É"),
+        ("GPE", ". "),
+    ];
 
-    static TAGGER: LazyLock<BertTagger> = LazyLock::new(|| tagger(&ONTONOTES).expect("its labels are known"));
+    static TAGGER: LazyLock<BertTagger> = LazyLock::new(|| tagger(&NAMES).expect("its labels are known"));
 
     #[track_caller]
     fn expect(tagger: &BertTagger, text: &str, want: &[&str]) {
         let tags = tagger.tag(&part(text)).expect("text is tagged");
         let entities = tags.iter().flat_map(|tags| &tags.entities);
         let shown = |entity: &Entity| format!("{} {:?} {}", entity.span.of(text), entity.label, entity.norm);
-        assert_eq!(
-            entities.map(|entity| shown(entity).trim_end().to_owned()).collect::<Vec<_>>(),
-            want,
-            "{text}"
-        );
+        let found: Vec<_> = entities.map(|entity| shown(entity).trim_end().to_owned()).collect();
+        assert_eq!(found, want, "{text}");
     }
 
     #[test]
     fn what_the_reader_says_stands_in_the_place_of_what_lists_say() {
-        expect(&TAGGER, "Japan and [PERSON Zorblatt Quex] of [LAW Foo]", &["Zorblatt Quex Person"]);
-        expect(&TAGGER, "[ORG Zorblatt] on 5 March 2031", &["Zorblatt Org", "5 March 2031 Date 2031-03-05"]);
+        expect(&TAGGER, "Australia and Zorblatt Quex of Foo", &["Zorblatt Quex Person"]);
+        expect(&TAGGER, "Zorblatt met on 5 March 2031", &["Zorblatt Org", "5 March 2031 Date 2031-03-05"]);
     }
 
     #[test]
     fn states_have_their_codes() {
         expect(
             &TAGGER,
-            "[GPE Japan] [LOC the Republic of Korea's]",
+            "Japan and the Republic of Korea's forces",
             &["Japan Country JPN", "Republic of Korea Country KOR"],
         );
-        expect(&TAGGER, "[NORP UK] [NORP Japanese]", &["UK Country GBR"]);
-        expect(&TAGGER, "[GPE the Zorblatt]", &["Zorblatt Place"]);
+        expect(&TAGGER, "UK and Chinese forces", &["UK Country GBR"]);
+        expect(&TAGGER, "in the Quexlands", &["Quexlands Place"]);
     }
 
     #[test]
     fn a_capital_is_what_the_lists_and_patterns_take_it_for() {
-        expect(&TAGGER, "It was signed in [GPE Tokyo].", &["Tokyo Place Tokyo"]);
-        expect(&TAGGER, "[GPE Tokyo]’s resolve", &["Tokyo Country JPN"]);
+        expect(&TAGGER, "It was signed in Tokyo.", &["Tokyo Place Tokyo"]);
+        expect(&TAGGER, "Tokyo’s resolve", &["Tokyo Country JPN"]);
     }
 
     #[test]
     fn agreements_and_amounts_are_not_touched() {
-        expect(
-            &TAGGER,
-            "the Washington Treaty. [ORG The $5 million Fund]",
-            &["Washington Treaty Agreement", "$5 million Money 5000000 USD"],
-        );
+        expect(&TAGGER, "under Washington Treaty rules", &["Washington Treaty Agreement"]);
+        expect(&TAGGER, "The $5 million Fund", &["$5 million Money 5000000 USD"]);
     }
 
     #[test]
     fn what_a_reader_cannot_say_is_found_without_it() {
-        let conll = tagger(&["PER", "MISC"]).expect("one label is known");
-        expect(&conll, "[PER Quex] and [MISC Zorblatt] in Japan", &["Quex Person", "Japan Country JPN"]);
+        let conll = tagger(&[("PER", "Quex"), ("MISC", "Foo")]).expect("one label is known");
+        expect(&conll, "Quex and Foo saw Japan", &["Quex Person", "Japan Country JPN"]);
     }
 
     #[test]
     fn a_reader_of_other_things_is_refused() {
-        let error = tagger(&["LABEL_0", "MISC"]).err().expect("it is refused").to_string();
+        let error = tagger(&[("LABEL_0", "a"), ("MISC", "b")]).err().expect("it is refused").to_string();
         assert!(error.contains("LABEL_0, MISC") && error.contains("id2label"), "{error}");
     }
 
     #[test]
     fn the_contract_holds_on_odd_texts() {
-        for text in ["", "[GPE the]", "[ORG 's] [GPE  ]", "[PERSON É]", "a\n\n[EVENT b\n\nc] [GPE the  ]d"] {
+        for text in ["", "the", "the ’s", "\u{a0}É\u{a0}", "a. \n\nthe\u{a0}b", "Japan’s the. UK’s"] {
             check(&*TAGGER, text);
         }
     }
@@ -257,8 +269,8 @@ mod tests {
     proptest! {
         #[test]
         fn the_contract_holds_on_pieces(pieces in prop::collection::vec(prop::sample::select(vec![
-            "[GPE ", "[PERSON ", "[ORG the ", "]", "’s", " ", "\n\n", "Japan", "Tokyo", "$5 million",
-            "March 2031", "Washington Treaty", "É", "\u{a0}", "the", "F-35B", "[NORP ", ".",
+            "the ", "’s", " ", "\n\n", "Japan", "Tokyo", "Zorblatt", " Quex", "The $5 million Fund", "March 2031",
+            "Washington", " Treaty", "É", "\u{a0}", "the Republic of Korea's", "F-35B", "UK", ".", "Exercise ",
         ]), 0..40)) {
             check(&*TAGGER, &pieces.concat());
         }
