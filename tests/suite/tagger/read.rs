@@ -118,7 +118,7 @@ fn run(folder: &Path, text: &str) -> (Vec<String>, Value) {
 #[test]
 fn a_run_has_the_names_of_the_model_and_the_norms_of_the_lists() {
     let folder = model(&CONLL, &KNOWN);
-    let text = "John Smith of Australia met the Japanese in Japan on 5 March 2031. They spent $5 million in Tokyo, Quexland.";
+    let text = "John Smith of France met the Japanese in Japan on 5 March 2031. They spent $5 million in Tokyo, Quexland.";
     let (entities, summary) = run(folder.path(), text);
     let want = [
         "John Smith PERSON",
