@@ -69,6 +69,12 @@ pub struct SegmentConfig {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct TagConfig {
+    /// What finds names.
+    pub kind: TagKind,
+    /// With the kind `bert`, the folder of a token classifier: `model.safetensors`, `config.json`
+    /// and `tokenizer.json` as Hugging Face has them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub transformer: Option<PathBuf>,
     /// A folder of lists of names instead of `models/names/`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub names: Option<PathBuf>,
@@ -80,13 +86,24 @@ pub struct TagConfig {
     pub model: Option<PathBuf>,
 }
 
+/// What finds names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TagKind {
+    /// Lists, patterns and a small model that weighs what they find.
+    #[default]
+    Compact,
+    /// A transformer for the names that it has labels for, `compact` for all else; needs the feature `bert`.
+    Bert,
+}
+
 /// How segments are classified.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ClassifyConfig {
     /// What classifies.
     pub engine: Engine,
-    /// What a transformer runs on: `cpu`, or `cuda:N`.
+    /// What a transformer runs on, that of `tag` as well: `cpu`, or `cuda:N`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub device: Option<String>,
     /// About how many percent of the segments `cascade` sends on to the transformer.
@@ -210,6 +227,7 @@ impl Config {
         [
             &mut segment.language,
             &mut segment.boundaries,
+            &mut tag.transformer,
             &mut tag.names,
             &mut tag.pos,
             &mut tag.model,

@@ -1,18 +1,20 @@
-//! Transformers: texts become vectors that hold what they mean.
+//! Transformers: texts become vectors that hold what they mean, or give away their names.
 //!
 //! This is the one place that knows whether the program was built with the feature `bert`.
 
 #[cfg(not(feature = "bert"))]
 mod disabled;
+mod names;
 #[cfg(feature = "bert")]
 mod transformer;
 
 use std::path::PathBuf;
 
 #[cfg(not(feature = "bert"))]
-pub use disabled::load;
+pub use disabled::{load, load_names};
+pub use names::{NameReader, Named};
 #[cfg(feature = "bert")]
-pub use transformer::load;
+pub use transformer::{load, load_names};
 
 use crate::error::Failure;
 use crate::model::Manifest;
@@ -79,7 +81,7 @@ pub fn is_here() -> bool {
     cfg!(feature = "bert") && Place::default().folder.is_dir()
 }
 
-/// Where the encoder is and what it runs on.
+/// Where a transformer is and what it runs on; by default, the encoder that is fetched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The folder of its weights, configuration and tokenizer.

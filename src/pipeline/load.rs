@@ -1,6 +1,7 @@
 //! Sets the stages up as the configuration says.
 
 use super::engines::engine;
+use super::names::tagger;
 use super::stages::Stages;
 use crate::classify::{CueClassifier, Ladder, Taxonomy, built_in_commitments, built_in_themes};
 use crate::config::Config;
@@ -24,20 +25,21 @@ impl Stages {
         let model = NameModel::read(config.tag.model.as_deref())?;
         let weights =
             [ModelSummary::new(pos.path(), pos.sha256()), ModelSummary::new(model.path(), model.sha256())];
-        let tagger = NameTagger::new(&names, pos, Some(model))?;
+        let found = NameTagger::new(&names, pos, Some(model))?;
         // Nothing but the written tokens carries parts of speech.
-        let tagger = if config.write.tokens { tagger } else { tagger.without_pos() };
+        let found = if config.write.tokens { found } else { found.without_pos() };
+        let (tagger, read) = tagger(config, found)?;
         let taxonomy = ModelFile::read_or(config.classify.taxonomy.as_deref(), built_in_themes)?;
         let ladder = ModelFile::read_or(config.classify.commitments.as_deref(), built_in_commitments)?;
         let cues = CueClassifier::new(Taxonomy::load(&taxonomy)?, Ladder::load(&ladder)?);
         let (classifier, themes) = engine(&config.classify, config.pipeline.jobs, cues)?;
         let stages = Self {
             segmenter: Box::new(RuleSegmenter::new(&language)?.learned(boundaries)),
-            tagger: Box::new(tagger),
+            tagger,
             classifier,
         };
         let files = names.files().chain([&taxonomy, &ladder]).map(summary);
-        let weights = weights.into_iter().chain(themes);
+        let weights = weights.into_iter().chain(read).chain(themes);
         Ok((stages, [summary(&language), learned].into_iter().chain(files).chain(weights).collect()))
     }
 }

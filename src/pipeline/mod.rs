@@ -15,6 +15,7 @@ mod guard;
 mod intake;
 mod job;
 mod load;
+mod names;
 mod outlet;
 mod parts;
 mod run;

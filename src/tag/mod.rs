@@ -1,6 +1,7 @@
 //! Finds words, their parts of speech, and names.
 
 mod amounts;
+mod bert;
 pub(crate) mod chain;
 #[cfg(test)]
 mod contract;
@@ -20,6 +21,7 @@ mod shown;
 mod text;
 mod time;
 
+pub use bert::BertTagger;
 pub use chain::NameModel;
 pub use lists::names::NameFiles;
 pub use name_tagger::NameTagger;

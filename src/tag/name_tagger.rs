@@ -4,6 +4,7 @@ use crate::document::{Entity, Part, Segment, Tags};
 use crate::error::{Failure, Result};
 use crate::header::{LEAD, Opening};
 use crate::parallel;
+use crate::span::Span;
 
 use super::Tagger;
 use super::chain::NameModel;
@@ -62,6 +63,13 @@ impl NameTagger {
         let memory = remember(text, &mut drafts);
         drafts.iter_mut().for_each(|draft| draft.recall(text, &memory));
         show(drafts)
+    }
+
+    /// What the lists have of exactly this span.
+    pub(super) fn listed(&self, text: &str, span: Span) -> Vec<Entity> {
+        let mut names = self.gazetteer.find(text, span).names;
+        names.retain(|name| name.span == span);
+        names
     }
 
     /// The tokens of a segment, and the names that it gives away by itself.

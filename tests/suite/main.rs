@@ -28,6 +28,7 @@ mod program;
 mod resume;
 mod segments;
 mod shards;
+mod tagger;
 mod themes;
 mod train;
 mod verify;
