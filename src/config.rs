@@ -231,6 +231,7 @@ impl Config {
             &mut tag.names,
             &mut tag.pos,
             &mut tag.model,
+            &mut classify.encoder,
             &mut classify.model,
             &mut classify.taxonomy,
             &mut classify.commitments,

@@ -83,6 +83,14 @@ impl Failure {
     }
 }
 
+/// A result each, of work on so many that is done or fails as a whole.
+pub(crate) fn each<T>(all: Result<Vec<T>, Failure>, count: usize) -> Vec<Result<T, Failure>> {
+    match all {
+        Ok(all) => all.into_iter().map(Ok).collect(),
+        Err(failure) => vec![failure; count].into_iter().map(Err).collect(),
+    }
+}
+
 /// A document that failed; the others go on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FailedDocument {

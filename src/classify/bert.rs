@@ -8,7 +8,7 @@ use super::described::Described;
 use super::{Classifier, CompactClassifier, Explanation};
 use crate::backend::{Encoder, Vectors};
 use crate::document::{Kind, Labels, Part};
-use crate::error::Failure;
+use crate::error::{Failure, each};
 use crate::parallel;
 
 /// Classifies by words and by meaning.
@@ -118,13 +118,12 @@ impl Classifier for BertClassifier {
 
     /// All parts go to the encoder at once: it sorts their segments by length.
     fn classify_batch(&self, parts: &[Part]) -> Vec<Result<Vec<Labels>, Failure>> {
-        match encode(self.encoder.as_ref(), &parts.iter().collect::<Vec<_>>()) {
-            Ok(vectors) => {
-                let both: Vec<_> = parts.iter().zip(vectors).collect();
-                let heads = &self.heads;
-                parallel::map(&both, |(part, vectors)| Ok(heads.label(part, vectors)))
-            }
-            Err(failure) => parts.iter().map(|_| Err(failure.clone())).collect(),
-        }
+        let vectors = encode(self.encoder.as_ref(), &parts.iter().collect::<Vec<_>>());
+        let labels = vectors.map(|vectors| {
+            let both: Vec<_> = parts.iter().zip(vectors).collect();
+            let heads = &self.heads;
+            parallel::map(&both, |(part, vectors)| heads.label(part, vectors))
+        });
+        each(labels, parts.len())
     }
 }

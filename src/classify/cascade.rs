@@ -5,7 +5,7 @@ use super::compact::First;
 use super::{Classifier, CompactClassifier};
 use crate::backend::Encoder;
 use crate::document::{Kind, Labels, Part};
-use crate::error::Failure;
+use crate::error::{Failure, each};
 use crate::parallel;
 
 /// Classifies by words first, and by meaning where the words leave doubt.
@@ -58,9 +58,6 @@ impl Classifier for CascadeClassifier {
     }
 
     fn classify_batch(&self, parts: &[Part]) -> Vec<Result<Vec<Labels>, Failure>> {
-        match self.classify_all(&parts.iter().collect::<Vec<_>>()) {
-            Ok(labels) => labels.into_iter().map(Ok).collect(),
-            Err(failure) => parts.iter().map(|_| Err(failure.clone())).collect(),
-        }
+        each(self.classify_all(&parts.iter().collect::<Vec<_>>()), parts.len())
     }
 }

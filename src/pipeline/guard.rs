@@ -4,13 +4,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::error::Failure;
 
-/// Works on a batch; where that panics, on each item by itself, so that only the one
-/// that panics fails.
+/// Works on a batch; where that panics or fails as a whole, on each item by itself, so that only
+/// those fail that are to blame.
 pub fn batch<I, T>(items: &[I], work: impl Fn(&[I]) -> Vec<Result<T, Failure>>) -> Vec<Result<T, Failure>> {
     match attempt(items, &work) {
-        Ok(results) => results,
-        Err(_) if items.len() > 1 => items.iter().map(|item| one(item, &work)).collect(),
-        Err(failure) => vec![Err(failure)],
+        Ok(results) if results.len() < 2 || results.iter().any(Result::is_ok) => results,
+        Err(failure) if items.len() == 1 => vec![Err(failure)],
+        Ok(_) | Err(_) => items.iter().map(|item| one(item, &work)).collect(),
     }
 }
 
@@ -50,6 +50,18 @@ mod tests {
         });
         assert_eq!((&results[0], &results[2]), (&Ok(10), &Ok(30)));
         assert!(results[1].as_ref().expect_err("it panics").message.ends_with("two"));
+    }
+
+    #[test]
+    fn a_failure_of_all_is_of_those_alone_that_are_to_blame() {
+        let together = |items: &[i32]| match items.contains(&2) {
+            true => items.iter().map(|_| Err(Failure::new("two"))).collect(),
+            false => items.iter().map(|item| Ok(item * 10)).collect(),
+        };
+        let results = batch(&[1, 2, 3], together);
+        assert_eq!((&results[0], &results[2]), (&Ok(10), &Ok(30)));
+        assert_eq!(results[1].as_ref().expect_err("it fails").message, "two");
+        assert!(batch(&[2], together)[0].is_err());
     }
 
     #[test]

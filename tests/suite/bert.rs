@@ -158,8 +158,6 @@ fn a_theme_is_told_by_its_description_and_two_examples() {
     let whaling = found(&records[0]).expect("the first sentence is about whales");
     assert_eq!(whaling["basis"], "description");
     assert!(found(&records[1]).is_none(), "the second is not: {:?}", records[1]);
-    let records = theme("match = [\"Whales were hunted until the ban of 1986.\"]\n");
-    assert!(found(&records[0]).is_none(), "one example is too few");
     let explained = plenipo()
         .args(["explain", "--engine", "bert", "--others", "40", "Whales were hunted.", "--taxonomy"])
         .arg(&taxonomy)
@@ -167,4 +165,6 @@ fn a_theme_is_told_by_its_description_and_two_examples() {
         .success();
     let said = String::from_utf8(explained.get_output().stdout.clone()).unwrap();
     assert!(said.contains("theme whaling") && said.contains("likeness"), "{said}");
+    let records = theme("match = [\"Whales were hunted until the ban of 1986.\"]\n");
+    assert!(found(&records[0]).is_none(), "one example is too few");
 }

@@ -12,7 +12,7 @@ use self::meaning::Meaning;
 use super::{NameTagger, Tagger};
 use crate::backend::{NameReader, Named};
 use crate::document::{Entity, Label, Part, Tags};
-use crate::error::{Error, Failure, Result};
+use crate::error::{Error, Failure, Result, each};
 use crate::span::Span;
 
 /// A [`NameTagger`] of which some labels are taken from a transformer.
@@ -111,7 +111,7 @@ impl Tagger for BertTagger {
     fn tag_batch(&self, parts: &[Part]) -> Vec<Result<Vec<Tags>, Failure>> {
         let named = match self.reader.names(&parts.iter().flat_map(texts).collect::<Vec<_>>()) {
             Ok(named) => named,
-            Err(failure) => return parts.iter().map(|_| Err(failure.clone())).collect(),
+            Err(failure) => return each(Err(failure), parts.len()),
         };
         let mut rest = named.as_slice();
         let tagged = parts.iter().zip(self.tagger.tag_batch(parts));
@@ -127,8 +127,6 @@ impl Tagger for BertTagger {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
-
     use proptest::prelude::*;
 
     use super::super::contract::{check, part};
@@ -207,7 +205,14 @@ mod tests {
         ("GPE", ". "),
     ];
 
-    static TAGGER: LazyLock<BertTagger> = LazyLock::new(|| tagger(&NAMES).expect("its labels are known"));
+    thread_local! {
+        static TAGGER: BertTagger = tagger(&NAMES).expect("its labels are known");
+    }
+
+    #[track_caller]
+    fn expect_of_all(text: &str, want: &[&str]) {
+        TAGGER.with(|tagger| expect(tagger, text, want));
+    }
 
     #[track_caller]
     fn expect(tagger: &BertTagger, text: &str, want: &[&str]) {
@@ -220,31 +225,30 @@ mod tests {
 
     #[test]
     fn what_the_reader_says_stands_in_the_place_of_what_lists_say() {
-        expect(&TAGGER, "Australia and Zorblatt Quex of Foo", &["Zorblatt Quex Person"]);
-        expect(&TAGGER, "Zorblatt met on 5 March 2031", &["Zorblatt Org", "5 March 2031 Date 2031-03-05"]);
+        expect_of_all("Australia and Zorblatt Quex of Foo", &["Zorblatt Quex Person"]);
+        expect_of_all("Zorblatt met on 5 March 2031", &["Zorblatt Org", "5 March 2031 Date 2031-03-05"]);
     }
 
     #[test]
     fn states_have_their_codes() {
-        expect(
-            &TAGGER,
+        expect_of_all(
             "Japan and the Republic of Korea's forces",
             &["Japan Country JPN", "Republic of Korea Country KOR"],
         );
-        expect(&TAGGER, "UK and Chinese forces", &["UK Country GBR"]);
-        expect(&TAGGER, "in the Quexlands", &["Quexlands Place"]);
+        expect_of_all("UK and Chinese forces", &["UK Country GBR"]);
+        expect_of_all("in the Quexlands", &["Quexlands Place"]);
     }
 
     #[test]
     fn a_capital_is_what_the_lists_and_patterns_take_it_for() {
-        expect(&TAGGER, "It was signed in Tokyo.", &["Tokyo Place Tokyo"]);
-        expect(&TAGGER, "Tokyo’s resolve", &["Tokyo Country JPN"]);
+        expect_of_all("It was signed in Tokyo.", &["Tokyo Place Tokyo"]);
+        expect_of_all("Tokyo’s resolve", &["Tokyo Country JPN"]);
     }
 
     #[test]
     fn agreements_and_amounts_are_not_touched() {
-        expect(&TAGGER, "under Washington Treaty rules", &["Washington Treaty Agreement"]);
-        expect(&TAGGER, "The $5 million Fund", &["$5 million Money 5000000 USD"]);
+        expect_of_all("under Washington Treaty rules", &["Washington Treaty Agreement"]);
+        expect_of_all("The $5 million Fund", &["$5 million Money 5000000 USD"]);
     }
 
     #[test]
@@ -262,7 +266,7 @@ mod tests {
     #[test]
     fn the_contract_holds_on_odd_texts() {
         for text in ["", "the", "the ’s", "\u{a0}É\u{a0}", "a. \n\nthe\u{a0}b", "Japan’s the. UK’s"] {
-            check(&*TAGGER, text);
+            TAGGER.with(|tagger| check(tagger, text));
         }
     }
 
@@ -272,7 +276,7 @@ mod tests {
             "the ", "’s", " ", "\n\n", "Japan", "Tokyo", "Zorblatt", " Quex", "The $5 million Fund", "March 2031",
             "Washington", " Treaty", "É", "\u{a0}", "the Republic of Korea's", "F-35B", "UK", ".", "Exercise ",
         ]), 0..40)) {
-            check(&*TAGGER, &pieces.concat());
+            TAGGER.with(|tagger| check(tagger, &pieces.concat()));
         }
     }
 }
