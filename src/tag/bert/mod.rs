@@ -186,7 +186,7 @@ mod tests {
         BertTagger::new(lists, knowing(names))
     }
 
-    const NAMES: [(&str, &str); 16] = [
+    const NAMES: [(&str, &str); 15] = [
         ("PERSON", "Zorblatt Quex"),
         ("ORG", "Zorblatt"),
         ("ORG", "The $5 million Fund"),
@@ -199,7 +199,6 @@ mod tests {
         ("GPE", "the Quexlands"),
         ("LAW", "Foo"),
         ("EVENT", "the"),
-        ("FAC", "’s"),
         ("ORG", "\u{a0}"),
         ("ORG", "É"),
         ("GPE", ". "),
@@ -247,7 +246,10 @@ mod tests {
 
     #[test]
     fn agreements_and_amounts_are_not_touched() {
-        expect_of_all("under Washington Treaty rules", &["Washington Treaty Agreement"]);
+        expect_of_all(
+            "under Washington Treaty rules",
+            &["Washington Treaty Agreement North Atlantic Treaty"],
+        );
         expect_of_all("The $5 million Fund", &["$5 million Money 5000000 USD"]);
     }
 
