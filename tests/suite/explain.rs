@@ -1,6 +1,8 @@
 //! `plenipo explain`: what is said of a sentence, and why.
 
-use super::program::{Bench, plenipo, said};
+use serde_json::Value;
+
+use super::program::{Bench, plenipo, repository, said};
 
 const SENTENCE: &str = "The two navies will hold an exercise in submarine rescue.";
 
@@ -80,4 +82,19 @@ fn a_theme_that_is_added_says_that_it_was_not_learned() {
     assert_eq!(basis("cyber"), Some("learned".into()), "{record}");
     let text = explain(&["They spoke of whaling.", "--taxonomy", path.to_str().expect("UTF-8")], 0);
     assert!(text.contains("theme whaling") && text.contains("cue \u{201c}whaling\u{201d}"), "{text}");
+}
+
+#[test]
+fn every_learned_theme_says_which_words_bear_it_out() {
+    let run = plenipo().args(["run", "--quiet", "--out", "-"]).arg(repository("corpus")).assert().success();
+    let mut learned = 0;
+    for line in run.get_output().stdout.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+        let record: Value = serde_json::from_slice(line).expect("a record");
+        for theme in record["themes"].as_array().expect("a list").iter().filter(|it| it["basis"] == "learned")
+        {
+            learned += 1;
+            assert!(!theme["evidence"].as_array().expect("a list").is_empty(), "{record}");
+        }
+    }
+    assert!(learned > 500, "{learned} themes are enough to tell");
 }

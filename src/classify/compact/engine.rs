@@ -229,6 +229,10 @@ impl CompactClassifier {
                 && *probability >= self.model.head.themes[column].threshold
             {
                 let evidence = strongest(&self.model.themes, traces, column, text);
+                // What context alone lends, and no word of the segment bears out, is mostly wrong.
+                if evidence.is_empty() && self.meaning() == 0 {
+                    continue;
+                }
                 let theme = self.cues.taxonomy.themes[known].id.clone();
                 themes.push(ThemeScore {
                     theme,
