@@ -75,8 +75,9 @@ pub fn execute(args: Args) -> Result<Outcome> {
         "{}\ncalibration error (ECE)    {:.4}\n",
         learned.figures.report, learned.figures.calibration_error
     );
-    if let Some(DescribedFigures { micro, macro_ }) = learned.described {
-        text += &format!("by description, micro F1   {micro:.3}\nby description, macro F1   {macro_:.3}\n");
+    if let Some(DescribedFigures { micro_f1, macro_f1 }) = learned.described {
+        text +=
+            &format!("by description, micro F1   {micro_f1:.3}\nby description, macro F1   {macro_f1:.3}\n");
     }
     print(&text)
 }

@@ -35,9 +35,9 @@ pub fn card(learned: &Learned, command: &str, sources: &str) -> String {
 
 /// How well themes are told by their descriptions.
 fn described(figures: DescribedFigures) -> String {
-    let DescribedFigures { micro, macro_ } = figures;
+    let DescribedFigures { micro_f1, macro_f1 } = figures;
     format!(
         "Themes told by their descriptions and two examples alone, each as if it had no labels: micro\n\
-         F1 {micro:.3}, macro F1 {macro_:.3}.\n\n"
+         F1 {micro_f1:.3}, macro F1 {macro_f1:.3}.\n\n"
     )
 }

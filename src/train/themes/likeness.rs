@@ -11,9 +11,9 @@ use crate::error::Failure;
 #[derive(Clone, Copy, Debug)]
 pub struct DescribedFigures {
     /// F1 over all themes and segments.
-    pub micro: f64,
+    pub micro_f1: f64,
     /// The mean of the themes' F1.
-    pub macro_: f64,
+    pub macro_f1: f64,
 }
 
 /// What documents teach of likeness, and how well it does on themes whose labels it has not seen.
@@ -95,7 +95,10 @@ fn figures(scored: &[Vec<Scored>]) -> DescribedFigures {
         }
         each.push(f1(counts));
     }
-    DescribedFigures { micro: f1(all), macro_: each.iter().sum::<f64>() / f64::max(each.len() as f64, 1.0) }
+    DescribedFigures {
+        micro_f1: f1(all),
+        macro_f1: each.iter().sum::<f64>() / f64::max(each.len() as f64, 1.0),
+    }
 }
 
 /// By what was rightly said, wrongly said, and missed.
