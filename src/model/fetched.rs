@@ -77,8 +77,8 @@ pub fn checked(path: &Path) -> Result<String> {
 
 /// What the manifest says of a file, and of which model it is.
 fn pinned(path: &Path) -> Option<(Fetchable, Pinned)> {
-    let models = Manifest::built_in().models.into_iter();
-    let model = models.into_iter().find(|model| path.parent() == Some(&model.folder()))?;
+    let mut models = Manifest::built_in().models.into_iter();
+    let model = models.find(|model| path.parent() == Some(&model.folder()))?;
     let file = model.files.iter().find(|file| path.file_name() == Some(file.name.as_ref()))?.clone();
     Some((model, file))
 }
