@@ -2,12 +2,21 @@
 
 use super::{Encoder, NameReader, Place};
 use crate::error::{Error, Result};
+use crate::model::ModelBytes;
 
 /// Refuses, and says how to have it.
 ///
 /// # Errors
 /// Always.
 pub fn load(_place: &Place) -> Result<Box<dyn Encoder>> {
+    Err(absent())
+}
+
+/// Refuses, and says how to have it.
+///
+/// # Errors
+/// Always.
+pub fn load_adapted(_place: &Place, _adapter: &ModelBytes) -> Result<Box<dyn Encoder>> {
     Err(absent())
 }
 

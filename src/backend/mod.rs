@@ -11,37 +11,54 @@ mod transformer;
 use std::path::PathBuf;
 
 #[cfg(not(feature = "bert"))]
-pub use disabled::{load, load_names};
+pub use disabled::{load, load_adapted, load_names};
 pub use names::{NameReader, Named};
 #[cfg(feature = "bert")]
-pub use transformer::{load, load_names};
+pub use transformer::{load, load_adapted, load_names};
 
 use crate::error::Failure;
 use crate::model::Manifest;
 use crate::write::ModelSummary;
 
-/// Turns texts into vectors.
+/// Turns passages into vectors.
 ///
-/// Contract: one vector a text, in order, each [`width`](Self::width) numbers long and of
-/// length 1; the same texts give the same vectors, whatever they are encoded with, to 1e-5.
+/// Contract: one vector a passage, in order, each [`width`](Self::width) numbers long; the same
+/// passages give the same vectors, whatever they are encoded with, to 1e-5.
 pub trait Encoder: Send {
     /// Numbers a vector has.
     fn width(&self) -> usize;
 
-    /// The file of its weights, and what it hashes to.
-    fn weights(&self) -> &ModelSummary;
+    /// The files of its weights, and what they hash to.
+    fn weights(&self) -> &[ModelSummary];
 
-    /// The vectors of these texts.
+    /// The vectors of these passages.
     ///
     /// # Errors
     /// What the library under it reports.
-    fn encode(&self, texts: &[&str]) -> Result<Encoded, Failure>;
+    fn encode(&self, passages: &[Passage]) -> Result<Encoded, Failure>;
 }
 
-/// What an encoder makes of texts.
+/// A text to be encoded, and what stands before it: an encoder that was trained to read texts by
+/// themselves passes over that.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Passage<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// What stands before it, or nothing.
+    pub before: &'a str,
+}
+
+impl<'a> Passage<'a> {
+    /// A text by itself.
+    pub fn alone(text: &'a str) -> Self {
+        Self { text, before: "" }
+    }
+}
+
+/// What an encoder makes of passages.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Encoded {
-    /// One a text.
+    /// One a passage.
     pub vectors: Vectors,
     /// How many texts were longer than the encoder reads; their ends were left out.
     pub truncated: usize,

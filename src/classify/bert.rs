@@ -2,31 +2,65 @@
 //!
 //! Words, names, cues and context vote as they do in `compact`; the numbers of the segment's
 //! vector vote beside them. The weights of both are learned together by
-//! [`train`](crate::train::themes).
+//! [`train`](crate::train::themes). Where the encoder has an adapter, those numbers are its
+//! log-odds of themes and levels.
 
 use super::described::Described;
 use super::{Classifier, CompactClassifier, Explanation};
-use crate::backend::{Encoder, Vectors};
-use crate::document::{Kind, Labels, Part};
-use crate::error::{Failure, each};
+use crate::backend::{Encoder, Passage, Vectors};
+use crate::document::{Kind, Labels, Part, Segment};
+use crate::error::{Error, Failure, Result, each};
 use crate::parallel;
 
 /// Classifies by words and by meaning.
 pub struct BertClassifier {
     heads: Heads,
+    /// What gives the vectors that the heads weigh.
     encoder: Box<dyn Encoder>,
+    /// What gives those that descriptions are compared with, if any are.
+    plain: Option<Box<dyn Encoder>>,
 }
 
 impl BertClassifier {
-    /// A classifier by heads that were learned with this encoder.
+    /// A classifier by heads that were learned with this encoder. Themes that were not learned are
+    /// told by their descriptions, which `plain` encodes, where there are such themes: the same
+    /// encoder without an adapter.
     ///
     /// # Errors
-    /// An encoder that fails on the descriptions of themes.
-    pub fn new(learned: CompactClassifier, encoder: Box<dyn Encoder>) -> Result<Self, Failure> {
-        let described = |likeness| Described::new(likeness, learned.unlearned(), &*encoder);
-        let described = learned.likeness().map(described).transpose()?;
-        Ok(Self { heads: Heads { learned, described }, encoder })
+    /// An encoder that cannot be loaded, or fails on the descriptions of themes.
+    pub fn new(
+        learned: CompactClassifier,
+        encoder: Box<dyn Encoder>,
+        plain: impl FnOnce() -> Result<Box<dyn Encoder>>,
+    ) -> Result<Self> {
+        let mut heads = Heads { learned, described: None };
+        let Some(likeness) = heads.learned.likeness().filter(|_| heads.learned.unlearned().next().is_some())
+        else {
+            return Ok(Self { heads, encoder, plain: None });
+        };
+        let plain = plain()?;
+        let described = Described::new(likeness, heads.learned.unlearned(), &*plain);
+        heads.described = Some(described.map_err(|failure| Error::Usage(failure.message))?);
+        Ok(Self { heads, encoder, plain: Some(plain) })
     }
+
+    /// What the heads weigh of these parts.
+    fn read(&self, parts: &[&Part]) -> Result<Vec<Meaning>, Failure> {
+        let learned = encode(&*self.encoder, parts)?;
+        let plain = match &self.plain {
+            Some(plain) => encode(&**plain, parts)?,
+            None => vec![Vectors::default(); parts.len()],
+        };
+        Ok(learned.into_iter().zip(plain).map(|(learned, plain)| Meaning { learned, plain }).collect())
+    }
+}
+
+/// The vectors of a part's segments.
+struct Meaning {
+    /// For themes and levels that were learned.
+    learned: Vectors,
+    /// For themes that are described.
+    plain: Vectors,
 }
 
 /// What judges vectors.
@@ -37,15 +71,15 @@ struct Heads {
 }
 
 impl Heads {
-    fn label(&self, part: &Part, vectors: &Vectors) -> Vec<Labels> {
-        let mut labels = self.learned.label(part, vectors);
-        self.describe(part, vectors, &mut labels, Described::add);
+    fn label(&self, part: &Part, meaning: &Meaning) -> Vec<Labels> {
+        let mut labels = self.learned.label(part, &meaning.learned);
+        self.describe(part, &meaning.plain, &mut labels, Described::add);
         labels
     }
 
-    fn explain(&self, part: &Part, vectors: &Vectors) -> Vec<Explanation> {
-        let mut reasons = self.learned.reasons(part, vectors);
-        self.describe(part, vectors, &mut reasons, Described::explain);
+    fn explain(&self, part: &Part, meaning: &Meaning) -> Vec<Explanation> {
+        let mut reasons = self.learned.reasons(part, &meaning.learned);
+        self.describe(part, &meaning.plain, &mut reasons, Described::explain);
         reasons
     }
 
@@ -84,9 +118,8 @@ pub(super) fn encode_some(
 ) -> Result<Vec<Vectors>, Failure> {
     let places: Vec<(usize, usize)> =
         (0..).zip(some).flat_map(|(part, some)| some.iter().map(move |at| (part, *at))).collect();
-    let texts: Vec<&str> =
-        places.iter().map(|(part, at)| parts[*part].segments[*at].span.of(parts[*part].text())).collect();
-    let encoded = encoder.encode(&texts)?;
+    let passages: Vec<Passage> = places.iter().map(|(part, at)| passage(parts[*part], *at)).collect();
+    let encoded = encoder.encode(&passages)?;
     let zeros = |part: &&Part| Vectors::zeros(part.segments.len(), encoder.width());
     let mut vectors: Vec<Vectors> = parts.iter().map(zeros).collect();
     for (number, (part, at)) in places.iter().enumerate() {
@@ -101,28 +134,32 @@ pub(super) fn encode_some(
     Ok(vectors)
 }
 
+/// A segment, and the one before it that is no boilerplate.
+pub(crate) fn passage(part: &Part, at: usize) -> Passage<'_> {
+    let text = |segment: &Segment| segment.span.of(part.text());
+    let before = part.segments[..at].iter().rev().find(|segment| segment.kind != Kind::Boilerplate);
+    Passage { text: text(&part.segments[at]), before: before.map_or("", text) }
+}
+
 impl Classifier for BertClassifier {
     fn engine(&self) -> &'static str {
         "bert"
     }
 
     fn classify(&self, part: &Part) -> Result<Vec<Labels>, Failure> {
-        let vectors = encode(self.encoder.as_ref(), &[part])?;
-        Ok(self.heads.label(part, &vectors[0]))
+        Ok(self.heads.label(part, &self.read(&[part])?[0]))
     }
 
     fn explain(&self, part: &Part) -> Result<Vec<Explanation>, Failure> {
-        let vectors = encode(self.encoder.as_ref(), &[part])?;
-        Ok(self.heads.explain(part, &vectors[0]))
+        Ok(self.heads.explain(part, &self.read(&[part])?[0]))
     }
 
     /// All parts go to the encoder at once: it sorts their segments by length.
     fn classify_batch(&self, parts: &[Part]) -> Vec<Result<Vec<Labels>, Failure>> {
-        let vectors = encode(self.encoder.as_ref(), &parts.iter().collect::<Vec<_>>());
-        let labels = vectors.map(|vectors| {
-            let both: Vec<_> = parts.iter().zip(vectors).collect();
+        let labels = self.read(&parts.iter().collect::<Vec<_>>()).map(|meanings| {
+            let both: Vec<_> = parts.iter().zip(meanings).collect();
             let heads = &self.heads;
-            parallel::map(&both, |(part, vectors)| heads.label(part, vectors))
+            parallel::map(&both, |(part, meaning)| heads.label(part, meaning))
         });
         each(labels, parts.len())
     }

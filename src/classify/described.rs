@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::compact::Likeness;
 use super::explain::ranked;
 use super::{Explanation, Reason, Theme, Verdict};
-use crate::backend::{Encoder, Vectors};
+use crate::backend::{Encoder, Passage, Vectors};
 use crate::document::{Basis, Labels, ThemeScore};
 use crate::error::Failure;
 
@@ -26,16 +26,23 @@ impl Described {
     /// Those of some themes that have a description and two examples.
     ///
     /// # Errors
-    /// An encoder that fails.
+    /// An encoder that fails, or is not of the width that likeness was learned with.
     pub fn new<'a>(
         likeness: &Likeness,
         themes: impl Iterator<Item = &'a Theme>,
         encoder: &dyn Encoder,
     ) -> Result<Self, Failure> {
+        let (learned, width) = (likeness.mean.len(), encoder.width());
+        if learned != width {
+            return Err(Failure::new(format!(
+                "likeness was learned with vectors of {learned} numbers, and this encoder gives {width}; train the heads again with it"
+            )));
+        }
         let mut described = Self { likeness: likeness.clone(), themes: Vec::new() };
         for theme in themes {
             let texts = texts(theme, usize::MAX);
             if texts.len() > EXAMPLES {
+                let texts: Vec<_> = texts.into_iter().map(Passage::alone).collect();
                 let vectors = encoder.encode(&texts)?.vectors;
                 let prototype = prototype(likeness, &vectors, texts.len());
                 described.themes.push((theme.id.clone(), prototype));

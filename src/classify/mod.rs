@@ -25,7 +25,7 @@ mod taxonomy;
 mod themes;
 
 pub use bert::BertClassifier;
-pub(crate) use bert::encode;
+pub(crate) use bert::{encode, passage};
 pub use cascade::CascadeClassifier;
 pub use check::{Census, Finding, check};
 pub use compact::CompactClassifier;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::backend::{self, Encoder, Place};
-use crate::classify::compact::{bert_weights, weights};
+use crate::classify::compact::{adapter, bert_weights, weights};
 use crate::classify::{BertClassifier, CascadeClassifier, Classifier, CompactClassifier, CueClassifier};
 use crate::config::{ClassifyConfig, Engine};
 use crate::error::{Error, Result};
@@ -34,9 +34,9 @@ fn compact(config: &ClassifyConfig, cues: &Arc<CueClassifier>) -> Result<Loaded>
 fn bert(config: &ClassifyConfig, threads: usize, cues: &Arc<CueClassifier>) -> Result<Loaded> {
     let encoder = encoder(config, threads)?;
     let (heads, summary) = learned(config, cues, &bert_weights(config.model.as_deref())?, encoder.width())?;
-    let models = vec![summary, encoder.weights().clone()];
-    let classifier = BertClassifier::new(heads, encoder).map_err(|failure| Error::Usage(failure.message))?;
-    Ok((Box::new(classifier), models))
+    let models = [&[summary], encoder.weights()].concat();
+    let plain = || backend::load(&place(config, threads));
+    Ok((Box::new(BertClassifier::new(heads, encoder, plain)?), models))
 }
 
 fn cascade(config: &ClassifyConfig, threads: usize, cues: &Arc<CueClassifier>) -> Result<Loaded> {
@@ -50,17 +50,26 @@ fn cascade(config: &ClassifyConfig, threads: usize, cues: &Arc<CueClassifier>) -
         ));
     }
     let least = compact.doubt_of(f64::from(config.cascade_percent.unwrap_or(SENT)) / 100.0);
-    let models = vec![first, second, encoder.weights().clone()];
+    let models = [&[first, second], encoder.weights()].concat();
     Ok((Box::new(CascadeClassifier::new(compact, heads, encoder, least)), models))
 }
 
+/// The encoder that is named, with the adapter that stands beside the heads, if there is one.
 fn encoder(config: &ClassifyConfig, threads: usize) -> Result<Box<dyn Encoder>> {
+    let place = place(config, threads);
+    match adapter(config.model.as_deref())? {
+        Some(adapter) => backend::load_adapted(&place, &adapter),
+        None => backend::load(&place),
+    }
+}
+
+fn place(config: &ClassifyConfig, threads: usize) -> Place {
     let place = Place::default();
-    backend::load(&Place {
+    Place {
         folder: config.encoder.clone().unwrap_or(place.folder),
         device: config.device.clone().unwrap_or(place.device),
         threads,
-    })
+    }
 }
 
 /// A linear model over features and over vectors of so many numbers, and its weights.

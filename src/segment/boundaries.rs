@@ -110,7 +110,8 @@ impl Boundaries<'_> {
         let classes = self.abbreviation(word);
         let next = self.next_word(candidate);
         let roman = is_roman(next) && word.starts_with(char::is_uppercase);
-        let number_follows = roman || next.starts_with(|c: char| c.is_ascii_digit());
+        let number_follows =
+            roman || next.starts_with(|c: char| c.is_ascii_digit()) || is_symbol(self.after(candidate));
         let closed = candidate.end > candidate.mark + 1 && !word.contains('.') && word.len() > 1;
         let name_follows = classes.any(Classes::NEVER.or(Classes::TITLE));
         if closed {
@@ -154,6 +155,13 @@ impl Boundaries<'_> {
         let named = word.bytes().all(|b| b.is_ascii_digit()) && self.language.is(before, Classes::NUMBERED);
         named || before.is_empty() && numbers || numbers && before.ends_with([':', ';', '.'])
     }
+}
+
+/// Whether a text starts with the symbol of a document: "ES-11/1", "A/RES/76/300".
+fn is_symbol(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    let has = |wanted: fn(char) -> bool| word.contains(wanted);
+    word.starts_with(|c: char| c.is_ascii_uppercase()) && has(|c| c.is_ascii_digit()) && has(|c| c == '/')
 }
 
 /// "J", "U.S", "J.F", "Ph.D": single letters with stops between.

@@ -195,6 +195,8 @@ mod tests {
             "It is so. [12] No, no. I know. See Art. II for it.",
             &["s It is so. [12]", "s No, no.", "s I know.", "s See Art. II for it."],
         );
+        let symbols = "We recall Resolution No. ES-11/1 and Doc. A/RES/76/300.";
+        plain(symbols, &[&format!("s {symbols}")]);
         plain("“No.” No. 5 is it. No. He left.", &["s “No.”", "s No. 5 is it.", "s No.", "s He left."]);
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use plenipo::backend::{Encoder, Place, load};
+use plenipo::backend::{Encoder, Passage, Place, load};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -36,7 +36,7 @@ fn vectors_are_those_of_sentence_transformers() {
     let Some(encoder) = encoder() else { return };
     let lines = lines();
     assert_eq!(lines.len(), 200);
-    let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    let texts: Vec<Passage> = lines.iter().map(|line| Passage::alone(&line.text)).collect();
     let encoded = encoder.encode(&texts).unwrap();
     assert_eq!(encoded.truncated, 0);
     let mut worst = 0f32;
@@ -55,7 +55,7 @@ fn vectors_are_those_of_sentence_transformers() {
 fn a_text_too_long_is_counted_and_an_empty_one_is_read() {
     let Some(encoder) = encoder() else { return };
     let long = "We agreed. ".repeat(200);
-    let encoded = encoder.encode(&[&long, "", "We agreed."]).unwrap();
+    let encoded = encoder.encode(&[&*long, "", "We agreed."].map(Passage::alone)).unwrap();
     assert_eq!(encoded.truncated, 1);
     assert!((0..3).all(|at| encoded.vectors.of(at).iter().all(|number| number.is_finite())));
     assert_eq!(encoder.encode(&[]).unwrap().truncated, 0);

@@ -1,5 +1,7 @@
 //! What a user sees: the program as a whole, run as they run it.
 
+#[cfg(feature = "bert")]
+mod adapted;
 mod attacks;
 mod bad_input;
 mod bench;

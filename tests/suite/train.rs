@@ -193,3 +193,40 @@ fn mistakes_are_named() {
         assert!(said(&output).contains(message), "{}", said(&output));
     }
 }
+
+#[test]
+fn an_adapter_is_taught_by_every_segment_and_what_stands_before() {
+    let (bench, file) = bench();
+    let out = bench.path("passages.jsonl");
+    let mut command = plenipo();
+    command.args(["train", "passages"]).arg(&file).arg("--taxonomy").arg(bench.path("themes.toml"));
+    let output = command.arg("--out").arg(&out).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let passages = lines(&std::fs::read(&out).expect("passages"));
+    let gold: Vec<Value> = lines(labelled(500).as_bytes());
+    assert_eq!(passages.len(), gold.len());
+    for (at, (passage, gold)) in passages.iter().zip(&gold).enumerate() {
+        for key in ["doc", "text"] {
+            assert_eq!(passage[key], gold[key], "{key} of {at}");
+        }
+        let themes = |line: &Value| -> std::collections::BTreeSet<String> {
+            serde_json::from_value(line["themes"].clone()).expect("ids")
+        };
+        assert_eq!(themes(passage), themes(gold), "{at}");
+        let before = at.checked_sub(1).map(|before| &passages[before]);
+        let before = before.filter(|before| before["doc"] == passage["doc"]);
+        assert_eq!(passage["before"], before.map_or("", |before| before["text"].as_str().expect("a text")));
+        assert!(before.is_none_or(|before| before["fold"] == passage["fold"]));
+    }
+    let folds: std::collections::BTreeSet<u64> =
+        passages.iter().map(|passage| passage["fold"].as_u64().expect("a fold")).collect();
+    assert_eq!(folds, (0..5).collect());
+}
+
+#[test]
+fn odds_of_an_adapter_need_the_engine_that_weighs_them() {
+    let (bench, file) = bench();
+    let output = train(&bench, &file, &bench.path("model"), &["--unseen", "nowhere.jsonl"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("--engine bert"), "{}", said(&output));
+}

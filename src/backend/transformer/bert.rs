@@ -10,7 +10,7 @@ use tch::{Device, Kind, TchError, Tensor};
 
 use super::batches::batches;
 use super::config;
-use super::tokens::{Ids, Tokens};
+use super::tokens::{Row, Tokens};
 use crate::backend::Place;
 use crate::error::{Error, Failure, Result};
 use crate::model::checked;
@@ -18,6 +18,16 @@ use crate::write::ModelSummary;
 
 /// Tokens a batch has at most, padding among them.
 const BUDGET: usize = 4096;
+
+/// A batch as tensors, a row a text.
+pub struct Inputs {
+    /// Numbers of tokens.
+    pub ids: Tensor,
+    /// 1 at tokens, 0 at padding.
+    pub mask: Tensor,
+    /// 0 at a text's own tokens, 1 at those of what stands before it, and at padding.
+    pub types: Tensor,
+}
 
 /// A model on one device. It is `Send`, not `Sync`.
 pub struct Bert<M> {
@@ -30,7 +40,7 @@ pub struct Bert<M> {
     model: M,
     device: Device,
     /// Owns the weights that the model looks at.
-    _store: VarStore,
+    store: VarStore,
 }
 
 impl<M> Bert<M> {
@@ -62,26 +72,48 @@ impl<M> Bert<M> {
         // Weights of half the precision are read with the whole of it.
         store.float();
         let weights = ModelSummary::new(&weights, &sha256);
-        Ok(Self { weights, config, tokens, model, device, _store: store })
+        Ok(Self { weights, config, tokens, model, device, store })
     }
 
-    /// Runs rows of tokens through the model, in batches of like length: `forward` takes the model,
-    /// tokens and mask and gives as many numbers for each row, `take` a row and its numbers.
+    /// What it runs on.
+    pub fn device(&self) -> Device {
+        self.device
+    }
+
+    /// Adds to each weight what there is to add to it, by its name.
+    ///
+    /// # Errors
+    /// What does not fit its weight.
+    pub fn adapt(
+        &mut self,
+        addend: impl Fn(&str) -> Result<Option<Tensor>, TchError>,
+    ) -> Result<(), Failure> {
+        let _no_grad = tch::no_grad_guard();
+        let add = |(name, mut weight): (String, Tensor)| -> Result<(), TchError> {
+            let Some(addend) = addend(&name)? else { return Ok(()) };
+            weight.f_add_(&addend.f_to_device(self.device)?).map(|_| ())
+        };
+        let all = self.store.variables().into_iter();
+        all.map(add).collect::<Result<(), _>>().map_err(|error| Failure::new(first_line(&error)))
+    }
+
+    /// Runs rows of tokens through the model, in batches of like length: `forward` takes the model
+    /// and a batch and gives as many numbers for each row, `take` a row and its numbers.
     ///
     /// # Errors
     /// What the library reports.
     pub fn run(
         &self,
-        rows: &[&Ids],
-        forward: impl Fn(&M, &Tensor, &Tensor) -> Result<Tensor, Box<dyn Cause>>,
+        rows: &[Row],
+        forward: impl Fn(&M, &Inputs) -> Result<Tensor, Box<dyn Cause>>,
         mut take: impl FnMut(usize, &[f32]),
     ) -> Result<(), Failure> {
         let _no_grad = tch::no_grad_guard();
-        for batch in batches(&rows.iter().map(|ids| ids.len()).collect::<Vec<_>>(), BUDGET) {
-            let of_batch: Vec<&Ids> = batch.iter().map(|at| rows[*at]).collect();
+        for batch in batches(&rows.iter().map(|row| row.ids.len()).collect::<Vec<_>>(), BUDGET) {
+            let of_batch: Vec<Row> = batch.iter().map(|at| rows[*at]).collect();
             let numbers = self
                 .inputs(&of_batch)
-                .and_then(|(ids, mask)| forward(&self.model, &ids, &mask))
+                .and_then(|inputs| forward(&self.model, &inputs))
                 .and_then(|output| Ok(numbers(&output)?))
                 .map_err(|error| {
                     Failure::new(format!("the transformer failed: {}", first_line(error.as_ref())))
@@ -92,19 +124,21 @@ impl<M> Bert<M> {
         Ok(())
     }
 
-    /// The tokens of a batch, padded, and the mask that tells them from the padding.
-    fn inputs(&self, batch: &[&Ids]) -> Result<(Tensor, Tensor), Box<dyn Cause>> {
-        let longest = batch.iter().map(|ids| ids.len()).max().unwrap_or(0);
-        let (mut ids, mut mask) = (Vec::new(), Vec::new());
+    /// A batch, padded.
+    fn inputs(&self, batch: &[Row]) -> Result<Inputs, Box<dyn Cause>> {
+        let longest = batch.iter().map(|row| row.ids.len()).max().unwrap_or(0);
+        let (mut ids, mut mask, mut types) = (Vec::new(), Vec::new(), Vec::new());
         for row in batch {
-            ids.extend(row.iter().copied());
-            ids.resize(ids.len() + longest - row.len(), self.tokens.padding);
-            mask.extend(std::iter::repeat_n(1i64, row.len()));
+            ids.extend(row.ids.iter().copied());
+            mask.extend(std::iter::repeat_n(1i64, row.ids.len()));
+            types.extend(std::iter::repeat_n(0i64, row.own));
+            ids.resize(ids.len() + longest - row.ids.len(), self.tokens.padding);
             mask.resize(ids.len(), 0);
+            types.resize(ids.len(), 1);
         }
         let shape = [batch.len() as i64, longest as i64];
         let tensor = |numbers: &[i64]| Tensor::f_from_slice(numbers)?.f_view(shape)?.f_to_device(self.device);
-        Ok((tensor(&ids)?, tensor(&mask)?))
+        Ok(Inputs { ids: tensor(&ids)?, mask: tensor(&mask)?, types: tensor(&types)? })
     }
 }
 

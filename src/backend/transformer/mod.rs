@@ -1,5 +1,7 @@
 //! Transformers by rust-bert: what every sort of them shares, and the two sorts.
 
+mod adapted;
+mod adapter;
 mod batches;
 mod bert;
 mod config;
@@ -9,5 +11,6 @@ mod spell;
 mod tokens;
 mod windows;
 
+pub use adapted::load as load_adapted;
 pub use names::load as load_names;
 pub use sentences::load;

@@ -7,9 +7,9 @@ use rust_bert::RustBertError;
 use rust_bert::bert::BertForTokenClassification;
 use tch::Tensor;
 
-use super::bert::Bert;
+use super::bert::{Bert, Inputs};
 use super::spell::{Spelling, Tag, best};
-use super::tokens::{Ids, Stretch};
+use super::tokens::{Row, Stretch};
 use crate::backend::{NameReader, Named, Place};
 use crate::error::{Failure, Result};
 use crate::write::ModelSummary;
@@ -44,12 +44,8 @@ pub fn load(place: &Place) -> Result<Box<dyn NameReader>> {
 }
 
 /// The scores of every label for every token.
-fn forward(
-    model: &BertForTokenClassification,
-    ids: &Tensor,
-    mask: &Tensor,
-) -> Result<Tensor, Box<dyn Cause>> {
-    Ok(model.forward_t(Some(ids), Some(mask), None, None, None, false).logits)
+fn forward(model: &BertForTokenClassification, batch: &Inputs) -> Result<Tensor, Box<dyn Cause>> {
+    Ok(model.forward_t(Some(&batch.ids), Some(&batch.mask), None, None, None, false).logits)
 }
 
 impl Names {
@@ -72,7 +68,7 @@ impl NameReader for Names {
     fn names(&self, texts: &[&str]) -> Result<Vec<Vec<Named>>, Failure> {
         let stretches = self.bert.tokens.stretches(texts, MOST)?;
         let mut told = vec![Vec::new(); stretches.len()];
-        let rows: Vec<&Ids> = stretches.iter().map(|stretch| &stretch.ids).collect();
+        let rows: Vec<Row> = stretches.iter().map(|stretch| Row::whole(&stretch.ids)).collect();
         self.bert.run(&rows, forward, |at, scores| told[at] = self.told(&stretches[at], scores))?;
         let mut spellings: Vec<Spelling> = texts.iter().map(|_| Spelling::default()).collect();
         for (stretch, told) in stretches.iter().zip(told) {

@@ -6,6 +6,7 @@ use rust_bert::bert::BertConfig;
 use tokenizers::{Encoding, Tokenizer, TruncationDirection, TruncationParams, TruncationStrategy};
 
 use super::windows::windows;
+use crate::backend::Passage;
 use crate::error::{Error, Failure, Result};
 use crate::span::Span;
 
@@ -15,14 +16,30 @@ const LEAST: usize = 4;
 /// Numbers of a text's tokens.
 pub type Ids = Vec<i64>;
 
+/// Tokens as a model reads them: a text's own, then those of what stands before it.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// All of them, with marks.
+    pub ids: &'a [i64],
+    /// How many are the text's own.
+    pub own: usize,
+}
+
+impl<'a> Row<'a> {
+    /// A text by itself.
+    pub fn whole(ids: &'a Ids) -> Self {
+        Self { ids, own: ids.len() }
+    }
+}
+
 /// Cuts texts into the tokens of a vocabulary.
 pub struct Tokens {
     tokenizer: Tokenizer,
     path: PathBuf,
     /// Tokens that the model reads at most, with its marks.
     most: usize,
-    /// How many of them are marks.
-    marks: usize,
+    /// The marks of start and end.
+    ends: Ids,
     /// The number that pads.
     pub padding: i64,
 }
@@ -58,19 +75,20 @@ impl Tokens {
         tokenizer.with_truncation(None).map_err(broken)?;
         tokenizer.with_padding(None);
         let marks = tokenizer.encode("", true).map_err(broken)?;
-        let numbers = tokenizer.get_vocab(true).into_values().chain(marks.get_ids().iter().copied());
-        if numbers.max().is_some_and(|largest| i64::from(largest) >= config.vocab_size) {
+        let all = tokenizer.get_vocab(true).into_values().chain(marks.get_ids().iter().copied());
+        if all.max().is_some_and(|largest| i64::from(largest) >= config.vocab_size) {
             return Err(Error::file(path, "its vocabulary is larger than that of the model beside it"));
         }
-        let (most, marks) = (usize::try_from(config.max_position_embeddings).unwrap_or(0), marks.len());
-        if most < marks + LEAST {
+        let most = usize::try_from(config.max_position_embeddings).unwrap_or(0);
+        let ends = numbers(marks.get_ids());
+        if most < ends.len() + LEAST {
             return Err(Error::file(
                 path,
                 format!("its model reads {most} tokens at once, which are too few"),
             ));
         }
         let padding = tokenizer.token_to_id("[PAD]").map_or(0, i64::from);
-        Ok(Self { tokenizer, path: path.to_owned(), most, marks, padding })
+        Ok(Self { tokenizer, path: path.to_owned(), most, ends, padding })
     }
 
     /// Has [`ids`](Self::ids) leave out what follows so many tokens.
@@ -98,13 +116,48 @@ impl Tokens {
         Ok((encoded.iter().map(|encoding| numbers(encoding.get_ids())).collect(), truncated))
     }
 
+    /// Whether the model reads so many tokens of a text, and of what stands before it, at once.
+    pub fn has_room(&self, [text, before]: [usize; 2]) -> bool {
+        text.saturating_add(before).saturating_add(self.ends.len() + 1) <= self.most
+    }
+
+    /// The tokens of each passage, how many of them are the text's own, and how many texts were cut
+    /// short: a text's start and the end of what stands before it are read, of so many tokens at most.
+    ///
+    /// # Errors
+    /// What the tokenizer reports.
+    pub fn passages(
+        &self,
+        passages: &[Passage],
+        [text, before]: [usize; 2],
+    ) -> Result<(Vec<(Ids, usize)>, usize), Failure> {
+        let plain = |texts: Vec<&str>| self.tokenizer.encode_batch_fast(texts, false).map_err(failed);
+        let texts = plain(passages.iter().map(|passage| passage.text).collect())?;
+        let contexts = plain(passages.iter().map(|passage| passage.before).collect())?;
+        let (start, end) = (&self.ends[..self.ends.len() / 2], &self.ends[self.ends.len() / 2..]);
+        let mut truncated = 0;
+        let row = |(own, context): (&Encoding, &Encoding)| {
+            let (own, context) = (own.get_ids(), context.get_ids());
+            truncated += usize::from(own.len() > text);
+            let mut ids = [start, &numbers(&own[..own.len().min(text)]), end].concat();
+            let own = ids.len();
+            if !context.is_empty() {
+                ids.extend(numbers(&context[context.len().saturating_sub(before)..]));
+                ids.extend(end);
+            }
+            (ids, own)
+        };
+        let rows = texts.iter().zip(&contexts).map(row).collect();
+        Ok((rows, truncated))
+    }
+
     /// The texts in stretches that the model can read; every word is in one of them. A text
     /// without words has none.
     ///
     /// # Errors
     /// What the tokenizer reports.
     pub fn stretches(&self, texts: &[&str], most: usize) -> Result<Vec<Stretch>, Failure> {
-        let room = most.min(self.most).saturating_sub(self.marks).max(LEAST);
+        let room = most.min(self.most).saturating_sub(self.ends.len()).max(LEAST);
         let encoded = self.tokenizer.encode_batch(texts.to_vec(), true).map_err(failed)?;
         let stretches = |(text, encoding): (usize, &Encoding)| cut(text, texts[text], encoding, room);
         Ok(encoded.iter().enumerate().flat_map(stretches).collect())

@@ -39,10 +39,9 @@ impl Likeness {
         logistic(weight + self.calibration[1])
     }
 
-    /// Whether it is of vectors of this width, and all its numbers are some.
-    pub fn is_sound(&self, width: usize) -> bool {
-        let mut all = self.mean.iter().chain(&self.calibration).chain([&self.threshold]);
-        self.mean.len() == width && all.all(|number| is_weight(*number))
+    /// Whether all its numbers are some.
+    pub fn is_sound(&self) -> bool {
+        self.mean.iter().chain(&self.calibration).chain([&self.threshold]).all(|number| is_weight(*number))
     }
 }
 

@@ -39,6 +39,12 @@ use crate::model::ModelBytes;
 /// The file of weights in a folder of a model.
 pub const FILE: &str = "themes.bin";
 
+/// The file of an encoder's adapter in such a folder.
+const ADAPTER: &str = "adapter.safetensors";
+
+/// The folder of the heads of the engine `bert` that are the program's own.
+const BERT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/models/bert");
+
 /// The weights of a folder, or those built in where none is named.
 ///
 /// # Errors
@@ -53,8 +59,16 @@ pub fn weights(folder: Option<&Path>) -> Result<ModelBytes> {
 /// # Errors
 /// A file that cannot be read.
 pub fn bert_weights(folder: Option<&Path>) -> Result<ModelBytes> {
-    let folder = folder.unwrap_or(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/models/bert")));
-    ModelBytes::read_or(Some(&folder.join(FILE)), "bert/themes.bin", &[])
+    ModelBytes::read(&folder.unwrap_or(Path::new(BERT)).join(FILE))
+}
+
+/// The encoder's adapter that stands beside those heads, if they were learned with one.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn adapter(folder: Option<&Path>) -> Result<Option<ModelBytes>> {
+    let file = folder.unwrap_or(Path::new(BERT)).join(ADAPTER);
+    file.is_file().then(|| ModelBytes::read(&file)).transpose()
 }
 
 /// The hash of a theme's id.

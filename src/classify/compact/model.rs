@@ -163,7 +163,7 @@ impl Head {
             .iter()
             .flat_map(|theme| [theme.bias, theme.threshold].into_iter().chain(theme.calibration));
         let all = themes.chain(self.levels).chain([self.sharpness]);
-        if self.likeness.as_ref().is_some_and(|likeness| !likeness.is_sound(self.meaning)) {
+        if self.likeness.as_ref().is_some_and(|likeness| !likeness.is_sound()) {
             return Err(Broken("its likeness is none of its vectors"));
         }
         if !self.context.is_sound(self.themes.len()) || !all.into_iter().all(is_weight) {

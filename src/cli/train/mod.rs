@@ -1,6 +1,8 @@
 //! `plenipo train`: fits the models that the stages load.
 
+mod lessons;
 mod names;
+mod passages;
 mod segmenter;
 mod tagger;
 mod themes;
@@ -23,6 +25,8 @@ pub struct Args {
 enum Model {
     /// The model of names, on annotated texts
     Names(names::Args),
+    /// The segments that train/adapter.py teaches an encoder's adapter by
+    Passages(passages::Args),
     /// Where sentences end in texts that are no statements
     Segmenter(segmenter::Args),
     /// The tagger of parts of speech, on treebanks
@@ -35,6 +39,7 @@ enum Model {
 pub fn execute(args: Args) -> Result<Outcome> {
     match args.model {
         Model::Names(args) => names::execute(&args),
+        Model::Passages(args) => passages::execute(args),
         Model::Segmenter(args) => segmenter::execute(&args),
         Model::Tagger(args) => tagger::execute(&args),
         Model::Themes(args) => themes::execute(args),

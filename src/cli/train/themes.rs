@@ -2,40 +2,27 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, print, write};
+use super::{Outcome, lessons, print, write};
 use crate::backend::{self, Place};
+use crate::classify::built_in_commitments;
 use crate::classify::compact::{self, model::Model};
-use crate::classify::{built_in_commitments, built_in_themes};
 use crate::error::{Error, Result};
-use crate::model::ModelFile;
-use crate::train::themes::{Course, DescribedFigures, Lessons, Manner, card};
+use crate::train::themes::{Course, DescribedFigures, Manner, card};
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// Labelled segments: JSONL in gold form, with `text`, or with offsets into documents of --corpus
-    #[arg(required = true, value_name = "LABELLED")]
-    labelled: Vec<PathBuf>,
-    /// Labelled segments that only teach, and are not scored (may be repeated)
-    #[arg(long, value_name = "FILE")]
-    extra: Vec<PathBuf>,
-    /// Folder of the documents that labels count in (may be repeated)
-    #[arg(long, value_name = "DIR")]
-    corpus: Vec<PathBuf>,
+    #[command(flatten)]
+    lessons: lessons::Args,
     /// Folder for the model; without it, only the figures are printed
     #[arg(long, short, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Orders what is ordered by chance; the same seed, the same bytes
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    seed: u64,
-    /// Folds of documents for the figures
-    #[arg(long, value_name = "N", default_value_t = 5)]
-    folds: usize,
-    /// Taxonomy of the themes instead of the one built in
-    #[arg(long, value_name = "FILE")]
-    taxonomy: Option<PathBuf>,
     /// Learn heads for the engine `bert`: a transformer's vectors beside the words
     #[arg(long, value_enum, default_value_t = Learner::Compact)]
     engine: Learner,
+    /// What train/adapter.py says of documents that its adapters have not seen: the heads weigh that
+    /// in place of the encoder's own vectors
+    #[arg(long, value_name = "FILE")]
+    unseen: Option<PathBuf>,
     /// A paragraph for the card on where the data come from: a Markdown file
     #[arg(long, value_name = "FILE")]
     sources: Option<PathBuf>,
@@ -56,14 +43,22 @@ enum Learner {
 
 /// Runs the command.
 pub fn execute(args: Args) -> Result<Outcome> {
-    let taxonomy = args.taxonomy.as_deref().map_or_else(|| Ok(built_in_themes()), ModelFile::read)?;
+    if args.unseen.is_some() && args.engine != Learner::Bert {
+        return Err(Error::Usage("--unseen is of an encoder's adapter: it goes with --engine bert".into()));
+    }
+    let taxonomy = args.lessons.taxonomy()?;
     let levels = Model::read(&compact::weights(None)?).ok();
     let encoder = match args.engine {
         Learner::Compact => None,
         Learner::Bert => Some(backend::load(&Place::default())?),
     };
-    let lessons = Lessons { labelled: args.labelled, extra: args.extra, corpus: args.corpus };
-    let manner = Manner { seed: args.seed, folds: args.folds, without: args.without, share: args.share };
+    let manner = Manner {
+        seed: args.lessons.seed,
+        folds: args.lessons.folds,
+        without: args.without,
+        share: args.share,
+    };
+    let lessons = args.lessons.lessons(args.unseen);
     let learned =
         Course::new(&taxonomy, &built_in_commitments(), levels, encoder)?.learn(&lessons, &manner)?;
     if let Some(out) = &args.out {

@@ -4,19 +4,19 @@ use super::segments::Segments;
 use super::{Finding, walk};
 use crate::document::Document;
 use crate::finished::lines::Lines;
-use crate::write::{Counts, DocumentRecord, MetaRecord};
+use crate::write::{Counts, DocumentRecord, MetaRecord, RunSummary};
 
 /// The records of documents, and of their segments.
-pub struct Documents {
+pub struct Documents<'a> {
     /// A line a document.
     pub lines: Lines,
     /// A line a segment.
     pub segments: Lines,
-    /// Whether segments carry their tokens.
-    pub tokens: bool,
+    /// What the run says of itself.
+    pub run: &'a RunSummary,
 }
 
-impl Documents {
+impl Documents<'_> {
     /// Checks the records of a document; what they hold.
     pub fn check(&mut self, document: &Document) -> Result<Counts, Finding> {
         let Some(record) = walk::next::<DocumentRecord>(&mut self.lines)? else {
@@ -26,7 +26,7 @@ impl Documents {
             let message = format!("`{field}` is not that of the document `{}`", document.id);
             return Err(Finding::at(&self.lines, message));
         }
-        let mut segments = Segments::new(document, self.tokens);
+        let mut segments = Segments::new(document, self.run);
         for _ in 0..record.segments {
             segments.check(&mut self.segments)?;
         }
@@ -34,7 +34,7 @@ impl Documents {
         if counts.entities as i64 != record.entities {
             return Err(Finding::at(&self.lines, "`entities` is not what the segments hold"));
         }
-        if self.tokens && counts.tokens as i64 != record.tokens {
+        if self.run.config.write.tokens && counts.tokens as i64 != record.tokens {
             return Err(Finding::at(&self.lines, "`tokens` is not what the segments hold"));
         }
         counts.tokens = record.tokens as u64;

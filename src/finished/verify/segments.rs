@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use super::{Finding, walk};
 use crate::document::{Document, Level};
 use crate::finished::lines::Lines;
-use crate::write::{Counts, Record, SpanRecord};
+use crate::write::{Counts, Record, RunSummary, SpanRecord};
 
 /// Checks the segments of a document, one after the other.
 pub struct Segments<'a> {
     document: &'a Document,
-    tokens: bool,
+    run: &'a RunSummary,
     seq: i64,
     /// The end of the segment before: its byte, and its code point.
     end: (usize, i64),
@@ -22,9 +22,9 @@ pub struct Segments<'a> {
 
 impl<'a> Segments<'a> {
     /// Those of a document.
-    pub fn new(document: &'a Document, tokens: bool) -> Self {
+    pub fn new(document: &'a Document, run: &'a RunSummary) -> Self {
         let length = document.text.chars().count() as i64;
-        Self { document, tokens, seq: 0, end: (0, 0), length, counts: Counts::default() }
+        Self { document, run, seq: 0, end: (0, 0), length, counts: Counts::default() }
     }
 
     /// Checks the next record.
@@ -53,16 +53,19 @@ impl<'a> Segments<'a> {
             within(at.start, at.end)
                 && slice(&record.text, at.start - record.start, at.end - at.start) == at.text
         };
+        let counts = &self.run.counts;
         let checks = [
             ("doc", record.doc == self.document.id),
             ("seq", record.seq == self.seq),
             ("id", record.id == format!("{}:{:05}", self.document.id, self.seq)),
             ("theme", record.theme == best),
             ("themes", scores.into_iter().all(|score| (0.0..=1.0).contains(&score))),
+            ("themes", record.themes.iter().all(|theme| counts.themes.contains_key(&*theme.id))),
+            ("engine", counts.engines.contains_key(&*record.engine)),
             ("evidence", evidence.chain(&record.commitment.cue).all(inside)),
             ("entities", record.entities.iter().all(entity)),
             ("tokens", record.tokens.iter().all(|token| within(token.start, token.end))),
-            ("tokens", self.tokens || record.tokens.is_empty()),
+            ("tokens", self.run.config.write.tokens || record.tokens.is_empty()),
         ];
         let differs = checks.into_iter().find(|(_, holds)| !holds).map(|(field, _)| field);
         differs.or_else(|| (!self.stands(record)).then_some("text"))

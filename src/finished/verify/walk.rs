@@ -36,7 +36,7 @@ pub fn check(
 struct Walk<'a> {
     folder: &'a Path,
     run: &'a RunSummary,
-    documents: Documents,
+    documents: Documents<'a>,
     errors: Lines,
     /// The next line of the errors.
     error: Option<ErrorRecord>,
@@ -51,11 +51,7 @@ impl<'a> Walk<'a> {
         Ok(Self {
             folder,
             run,
-            documents: Documents {
-                lines: open(&files.documents)?,
-                segments: open(&files.annotations)?,
-                tokens: run.config.write.tokens,
-            },
+            documents: Documents { lines: open(&files.documents)?, segments: open(&files.annotations)?, run },
             errors,
             error,
             order: run.config.read.shard.map(|_| open(&files.order)).transpose()?,

@@ -1,6 +1,6 @@
 //! The card of a model: what it was made of, how well it does, how to make it again.
 
-use super::{DescribedFigures, Learned};
+use super::{DescribedFigures, Learned, Meaning};
 
 /// The card, in Markdown; `command` is what was typed, `sources` what may be said of the data.
 pub fn card(learned: &Learned, command: &str, sources: &str) -> String {
@@ -15,23 +15,34 @@ pub fn card(learned: &Learned, command: &str, sources: &str) -> String {
          learned from.\n\n{}\
          ## Figures\n\n\
          Cross-validated by document: each was told by a model that had not seen it. Segments are\n\
-         gold's. ECE: {:.4}.\n\n\
+         gold's. ECE: {:.4}.\n\n{}\
          ```text\n{}```\n\n{}\
          ## Again\n\n\
          The same command gives the same bytes:\n\n\
          ```sh\n{command}\n```\n",
-        if learned.has_meaning { "bert" } else { "compact" },
-        if learned.has_meaning { " and its vector" } else { "" },
+        if learned.meaning == Meaning::None { "compact" } else { "bert" },
+        match learned.meaning {
+            Meaning::None => "",
+            Meaning::Vectors => " and its vector",
+            Meaning::Adapter => " and what an encoder's adapter says of it",
+        },
         scored.1,
         scored.0,
         extra.1,
         extra.0,
         sources,
         learned.figures.calibration_error,
+        if learned.meaning == Meaning::Adapter { ADAPTER } else { "" },
         report,
         learned.described.map_or_else(String::new, described)
     )
 }
+
+/// What figures with an adapter count for.
+const ADAPTER: &str = "\
+    What the adapter says of a document is always said by one that has not seen it. The models of a\n\
+    fold learned to weigh that from documents of the other folds, which adapters told that may have\n\
+    seen labels of this fold: that can flatter the figures, by little.\n\n";
 
 /// How well themes are told by their descriptions.
 fn described(figures: DescribedFigures) -> String {

@@ -33,6 +33,15 @@ pub(super) struct LabelledPart {
     pub gold: Vec<Option<Gold>>,
 }
 
+impl LabelledPart {
+    /// The labelled segments that can have themes: number and labels.
+    pub fn labelled(&self) -> impl Iterator<Item = (usize, &Gold)> {
+        let gold = self.gold.iter().zip(&self.part.segments).enumerate();
+        gold.filter(|(_, (_, segment))| segment.kind != Kind::Boilerplate)
+            .filter_map(|(at, (gold, _))| Some((at, gold.as_ref()?)))
+    }
+}
+
 /// The documents of folders that are among those wanted, by id.
 ///
 /// # Errors

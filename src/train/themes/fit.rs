@@ -23,7 +23,7 @@ const INNER: usize = 5;
 
 /// What an error costs beside the squares of the weights, passes over the data, and the least
 /// weight that a feature is kept for.
-const THEMES: (f32, usize, f32) = (8.0, 25, 0.25);
+const THEMES: (f32, usize, f32) = (8.0, 25, 0.35);
 const LEVELS: (f32, usize, f32) = (1.0, 20, 0.1);
 
 /// What is learned from, and how.

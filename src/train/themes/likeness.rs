@@ -2,9 +2,9 @@
 
 use super::calibrate::{Scored, best_threshold, logistic, platt};
 use super::samples::Samples;
-use crate::backend::Encoder;
+use crate::backend::{Encoder, Passage, Vectors};
 use crate::classify::compact::{Likeness, cosine};
-use crate::classify::{Theme, described};
+use crate::classify::{Theme, described, encode};
 use crate::error::Failure;
 
 /// How well themes are told by their descriptions and two examples alone.
@@ -25,15 +25,19 @@ pub(super) fn learn(
     documents: &[Samples],
     encoder: &dyn Encoder,
 ) -> Result<(Likeness, DescribedFigures), Failure> {
-    let mut likeness = Likeness { mean: mean(documents), calibration: [1.0, 0.0], threshold: 0.5 };
+    let typical = documents.iter().filter(|samples| !samples.extra);
+    let documents = typical.map(|samples| Read::by(encoder, samples)).collect::<Result<Vec<_>, _>>()?;
+    let mut likeness =
+        Likeness { mean: mean(&documents, encoder.width()), calibration: [1.0, 0.0], threshold: 0.5 };
     let scored = themes
         .iter()
         .enumerate()
         .map(|(number, theme)| {
             let texts = described::texts(theme, described::EXAMPLES);
+            let texts: Vec<_> = texts.into_iter().map(Passage::alone).collect();
             let vectors = encoder.encode(&texts)?.vectors;
             let prototype = described::prototype(&likeness, &vectors, texts.len());
-            Ok(scored(&likeness, documents, number, &prototype))
+            Ok(scored(&likeness, &documents, number, &prototype))
         })
         .collect::<Result<Vec<_>, Failure>>()?;
     let figures = figures(&scored);
@@ -42,13 +46,25 @@ pub(super) fn learn(
     Ok((likeness, figures))
 }
 
+/// A document that is scored, and the encoder's own vectors of its segments.
+struct Read<'a> {
+    samples: &'a Samples,
+    vectors: Vectors,
+}
+
+impl<'a> Read<'a> {
+    fn by(encoder: &dyn Encoder, samples: &'a Samples) -> Result<Self, Failure> {
+        let vectors = encode(encoder, &[&samples.document.part])?.remove(0);
+        Ok(Self { samples, vectors })
+    }
+}
+
 /// The mean vector of the labelled segments.
-fn mean(documents: &[Samples]) -> Vec<f32> {
-    let width = documents.first().map_or(0, |samples| samples.vectors.width());
+fn mean(documents: &[Read], width: usize) -> Vec<f32> {
     let (mut sums, mut count) = (vec![0f64; width], 0.0);
-    for samples in documents {
+    for Read { samples, vectors } in documents {
         for (at, _) in samples.labelled() {
-            let vector = samples.vectors.of(at);
+            let vector = vectors.of(at);
             sums.iter_mut().zip(vector).for_each(|(sum, number)| *sum += f64::from(*number));
             count += 1.0;
         }
@@ -56,15 +72,14 @@ fn mean(documents: &[Samples]) -> Vec<f32> {
     sums.into_iter().map(|sum| (sum / f64::max(count, 1.0)) as f32).collect()
 }
 
-/// The cosine of a theme with every labelled segment of the documents that are scored.
-fn scored(likeness: &Likeness, documents: &[Samples], theme: usize, prototype: &[f32]) -> Vec<Scored> {
-    let typical = documents.iter().filter(|samples| !samples.extra);
-    let one = |samples: &Samples| -> Vec<Scored> {
+/// The cosine of a theme with every labelled segment.
+fn scored(likeness: &Likeness, documents: &[Read], theme: usize, prototype: &[f32]) -> Vec<Scored> {
+    let one = |Read { samples, vectors }: &Read| -> Vec<Scored> {
         let labelled = samples.labelled();
-        let cosine = |at| cosine(&likeness.centred(samples.vectors.of(at)), prototype);
+        let cosine = |at| cosine(&likeness.centred(vectors.of(at)), prototype);
         labelled.map(|(at, gold)| (f64::from(cosine(at)), gold.themes[theme])).collect()
     };
-    typical.flat_map(one).collect()
+    documents.iter().flat_map(one).collect()
 }
 
 /// The calibration of cosines, and the probability from which a theme is best said.

@@ -10,6 +10,7 @@ mod labelled;
 mod likeness;
 mod linear;
 mod network;
+mod passages;
 mod samples;
 mod solver;
 
@@ -24,6 +25,7 @@ use self::corpus::{LabelledPart, Preparer, texts};
 use self::figures::cross_validate;
 use self::fit::Fit;
 use self::labelled::Labelled;
+use self::passages::Unseen;
 use self::samples::{Gatherer, Samples, Space};
 use crate::backend::{Encoder, Vectors};
 use crate::classify::compact::Likeness;
@@ -45,6 +47,9 @@ pub struct Lessons {
     pub extra: Vec<PathBuf>,
     /// Folders of the documents that labels count in.
     pub corpus: Vec<PathBuf>,
+    /// What adapters of the encoder say of documents that they have not seen; without it, the
+    /// encoder's own vectors are learned from.
+    pub unseen: Option<PathBuf>,
 }
 
 /// How to learn.
@@ -65,14 +70,25 @@ pub struct Manner {
 pub struct Learned {
     /// The file of weights.
     pub bytes: Vec<u8>,
-    /// Whether an encoder's vectors were weighed too: it is for the engine `bert`.
-    pub has_meaning: bool,
+    /// What was weighed of an encoder.
+    pub meaning: Meaning,
     /// How well models that were learned the same way do on documents they have not seen.
     pub figures: Figures,
     /// How well themes are told by descriptions alone, where there was an encoder.
     pub described: Option<DescribedFigures>,
     /// Labelled documents and segments; then those that only teach.
     pub sizes: [(usize, usize); 2],
+}
+
+/// What is weighed of an encoder beside words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// Nothing: it is for the engine `compact`.
+    None,
+    /// Its vectors: it is for the engine `bert`.
+    Vectors,
+    /// What an adapter of it says: for the engine `bert` as well.
+    Adapter,
 }
 
 /// Themes and levels to be learned, and the rules that help.
@@ -126,9 +142,11 @@ impl Course {
             themes: Space::default(),
             levels: Space::default(),
         };
+        let unseen = lessons.unseen.as_deref().map(Unseen::read).transpose()?;
         let mut documents = Vec::new();
         for (document, extra) in self.documents(lessons)? {
-            let vectors = self.vectors(&document.part)?;
+            let vectors =
+                unseen.as_ref().map_or_else(|| self.vectors(&document.part), |all| all.of(&document.part))?;
             documents.push(gatherer.gather(document, vectors, extra));
         }
         let Gatherer { themes, levels, .. } = gatherer;
@@ -149,11 +167,23 @@ impl Course {
         };
         Ok(Learned {
             bytes: model.to_bytes(),
-            has_meaning: model.head.meaning > 0,
+            meaning: match (unseen, model.head.meaning) {
+                (Some(_), _) => Meaning::Adapter,
+                (None, 0) => Meaning::None,
+                (None, _) => Meaning::Vectors,
+            },
             figures,
             described,
             sizes: [size(false), size(true)],
         })
+    }
+
+    /// The segments that an adapter of the encoder is taught by, a line of JSON each.
+    ///
+    /// # Errors
+    /// Labels that cannot be read or are of no theme of the taxonomy, documents that are not there.
+    pub fn passages(&self, lessons: &Lessons, manner: &Manner) -> Result<String> {
+        Ok(passages::lines(&self.documents(lessons)?, &self.themes, manner.folds, manner.seed))
     }
 
     /// What can be said of themes that are only described, where there is an encoder.

@@ -57,10 +57,7 @@ pub(super) struct Samples {
 impl Samples {
     /// The labelled segments that can have themes: number and labels.
     pub fn labelled(&self) -> impl Iterator<Item = (usize, &Gold)> {
-        let kinds = self.document.part.segments.iter().map(|segment| segment.kind);
-        let gold = self.document.gold.iter().enumerate().zip(kinds);
-        gold.filter(|(_, kind)| *kind != Kind::Boilerplate)
-            .filter_map(|((at, gold), _)| Some((at, gold.as_ref()?)))
+        self.document.labelled()
     }
 }
 

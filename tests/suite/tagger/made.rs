@@ -1,8 +1,9 @@
-//! Tiny token classifiers, made here: the embedding of a word alone decides its label.
+//! Tiny transformers, made here: token classifiers, and encoders, of which the embedding of a word
+//! alone decides what becomes of it.
 
 use std::path::Path;
 
-use rust_bert::bert::{BertConfig, BertForTokenClassification};
+use rust_bert::bert::{BertConfig, BertEmbeddings, BertForTokenClassification, BertModel};
 use serde_json::{Value, json};
 use tch::nn::VarStore;
 use tch::{Device, Kind, Tensor};
@@ -17,14 +18,19 @@ pub const WINDOW: i64 = 16;
 /// What a word or a piece of one is called; all others are outside of names.
 pub type Known<'a> = (&'a str, &'a str);
 
-/// A folder of a model that has these labels and calls these words by them.
+/// A folder of a token classifier that has these labels and calls these words by them.
 pub fn model(labels: &[&str], known: &[Known]) -> TempDir {
-    let folder = TempDir::new().expect("a folder");
-    write(folder.path(), labels, known);
-    folder
+    folder(labels, known, |store, config| drop(BertForTokenClassification::new(store.root(), config)))
 }
 
-fn write(folder: &Path, labels: &[&str], known: &[Known]) {
+/// A folder of an encoder that hands on, of each word, a one where its label is.
+pub fn encoder(labels: &[&str], known: &[Known]) -> TempDir {
+    folder(labels, known, |store, config| drop(BertModel::<BertEmbeddings>::new(store.root(), config)))
+}
+
+fn folder(labels: &[&str], known: &[Known], build: impl Fn(&VarStore, &BertConfig)) -> TempDir {
+    let made = TempDir::new().expect("a folder");
+    let folder = made.path();
     let marks = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"];
     let words: Vec<&str> = marks.into_iter().chain(known.iter().map(|(word, _)| *word)).collect();
     let config = config(labels, words.len());
@@ -37,9 +43,11 @@ fn write(folder: &Path, labels: &[&str], known: &[Known]) {
             .map_or(outside, |(_, called)| labels.iter().position(|label| label == called).expect("a label"))
     };
     let config = serde_json::from_value(config).expect("a configuration");
-    weights(&config, &words.iter().map(label).collect::<Vec<_>>())
-        .save(folder.join("model.safetensors"))
-        .expect("the weights are written");
+    let store = VarStore::new(Device::Cpu);
+    build(&store, &config);
+    set(&store, &words.iter().map(label).collect::<Vec<_>>());
+    store.save(folder.join("model.safetensors")).expect("the weights are written");
+    made
 }
 
 /// Writes JSON.
@@ -90,13 +98,11 @@ fn tokenizer(words: &[&str]) -> Value {
 
 /// Weights under which every layer hands on what it gets, but for its scale: all that is dense is
 /// nought. A word's vector has a one where its label is, and so reads the classifier.
-fn weights(config: &BertConfig, labels: &[usize]) -> VarStore {
-    let store = VarStore::new(Device::Cpu);
-    BertForTokenClassification::new(store.root(), config).expect("a model");
+fn set(store: &VarStore, labels: &[usize]) {
     let _no_grad = tch::no_grad_guard();
     for (name, mut tensor) in store.variables() {
         match name.as_str() {
-            "bert.embeddings.word_embeddings.weight" => tensor.copy_(&ones(labels, WIDTH)),
+            name if name.ends_with("word_embeddings.weight") => tensor.copy_(&ones(labels, WIDTH)),
             "classifier.weight" => {
                 let rows: Vec<usize> = (0..tensor.size()[0] as usize).collect();
                 tensor.copy_(&ones(&rows, WIDTH));
@@ -105,7 +111,6 @@ fn weights(config: &BertConfig, labels: &[usize]) -> VarStore {
             _ => drop(tensor.zero_()),
         }
     }
-    store
 }
 
 /// Rows with a one at these places.

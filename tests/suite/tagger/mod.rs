@@ -1,7 +1,7 @@
 //! Names by a transformer of the user's.
 
 #[cfg(feature = "bert")]
-mod made;
+pub mod made;
 #[cfg(feature = "bert")]
 mod read;
 #[cfg(feature = "bert")]
