@@ -64,6 +64,10 @@ pub struct Encoded {
     pub truncated: usize,
 }
 
+/// What a log-odds counts in a vector: so much that those of an adapter weigh about as much as the
+/// numbers of a vector of length 1.
+pub(crate) const LOG_ODDS: f32 = 0.05;
+
 /// Vectors of one width; of width 0 where nothing was encoded.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Vectors {

@@ -9,7 +9,7 @@ use super::adapter::Adapter;
 use super::bert::{Bert, Inputs};
 use super::sentences::{ABSENT, mean};
 use super::tokens::Row;
-use crate::backend::{Encoded, Encoder, Passage, Place, Vectors};
+use crate::backend::{Encoded, Encoder, LOG_ODDS, Passage, Place, Vectors};
 use crate::error::{Error, Failure, Result};
 use crate::model::ModelBytes;
 use crate::write::ModelSummary;
@@ -27,7 +27,7 @@ struct Adapted {
     weights: Vec<ModelSummary>,
 }
 
-/// Loads the encoder of a folder with an adapter that was learned for it. Its vectors are log-odds.
+/// Loads the encoder of a folder with an adapter that was learned for it. Its vectors are log-odds, scaled.
 ///
 /// # Errors
 /// A folder that is not there or holds something else, an adapter of another encoder, a device
@@ -57,12 +57,15 @@ pub fn load(place: &Place, file: &ModelBytes) -> Result<Box<dyn Encoder>> {
 }
 
 impl Adapted {
-    /// The log-odds of every label, by the mean over a text's own tokens.
+    /// The log-odds of every label, scaled, by the mean over a text's own tokens.
     fn forward(&self, model: &Model, batch: &Inputs) -> Result<Tensor, Box<dyn Cause>> {
         let (ids, mask, types) = (Some(&batch.ids), Some(&batch.mask), Some(&batch.types));
         let output = model.forward_t(ids, mask, types, None, None, None, None, false)?;
         let own = batch.types.f_eq(0)?.f_to_kind(Kind::Float)?;
-        Ok(mean(&output.hidden_state, &own)?.f_matmul(&self.weight)?.f_add(&self.bias)?)
+        Ok(mean(&output.hidden_state, &own)?
+            .f_matmul(&self.weight)?
+            .f_add(&self.bias)?
+            .f_mul_scalar(f64::from(LOG_ODDS))?)
     }
 }
 

@@ -25,8 +25,8 @@ pub(super) fn learn(
     documents: &[Samples],
     encoder: &dyn Encoder,
 ) -> Result<(Likeness, DescribedFigures), Failure> {
-    let typical = documents.iter().filter(|samples| !samples.extra);
-    let documents = typical.map(|samples| Read::by(encoder, samples)).collect::<Result<Vec<_>, _>>()?;
+    let documents =
+        documents.iter().map(|samples| Read::by(encoder, samples)).collect::<Result<Vec<_>, _>>()?;
     let mut likeness =
         Likeness { mean: mean(&documents, encoder.width()), calibration: [1.0, 0.0], threshold: 0.5 };
     let scored = themes
@@ -46,7 +46,7 @@ pub(super) fn learn(
     Ok((likeness, figures))
 }
 
-/// A document that is scored, and the encoder's own vectors of its segments.
+/// A document, and the encoder's own vectors of its segments.
 struct Read<'a> {
     samples: &'a Samples,
     vectors: Vectors,
@@ -72,14 +72,14 @@ fn mean(documents: &[Read], width: usize) -> Vec<f32> {
     sums.into_iter().map(|sum| (sum / f64::max(count, 1.0)) as f32).collect()
 }
 
-/// The cosine of a theme with every labelled segment.
+/// The cosine of a theme with every labelled segment of the documents that are scored.
 fn scored(likeness: &Likeness, documents: &[Read], theme: usize, prototype: &[f32]) -> Vec<Scored> {
     let one = |Read { samples, vectors }: &Read| -> Vec<Scored> {
         let labelled = samples.labelled();
         let cosine = |at| cosine(&likeness.centred(vectors.of(at)), prototype);
         labelled.map(|(at, gold)| (f64::from(cosine(at)), gold.themes[theme])).collect()
     };
-    documents.iter().flat_map(one).collect()
+    documents.iter().filter(|read| !read.samples.extra).flat_map(one).collect()
 }
 
 /// The calibration of cosines, and the probability from which a theme is best said.

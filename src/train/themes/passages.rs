@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::corpus::LabelledPart;
 use super::folds::split;
-use crate::backend::Vectors;
+use crate::backend::{LOG_ODDS, Vectors};
 use crate::classify::passage;
 use crate::document::{Kind, Level, Part};
 use crate::error::{Error, Result};
@@ -118,7 +118,7 @@ impl Unseen {
         Ok(unseen)
     }
 
-    /// The vectors of a document's segments; boilerplate has none.
+    /// The vectors of a document's segments, as the encoder would give them; of boilerplate, nought.
     ///
     /// # Errors
     /// A segment of which nothing is said.
@@ -134,7 +134,7 @@ impl Unseen {
                     "segment {seq} of document `{id}` has no odds; make them with the same labels: `plenipo train passages`, then train/adapter.py"
                 ))
             })?;
-            vectors.set(seq, odds);
+            vectors.set(seq, &odds.iter().map(|odds| odds * LOG_ODDS).collect::<Vec<_>>());
         }
         Ok(vectors)
     }
