@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use plenipo::backend::{Encoder, Passage, Place, load};
+use plenipo::backend::{Encoder, Passage, Place, load, load_adapted};
+use plenipo::model::ModelBytes;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::program::{plenipo, repository};
@@ -15,10 +17,18 @@ struct Line {
     vector: Vec<f32>,
 }
 
-fn lines() -> Vec<Line> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/bert/embeddings.jsonl");
-    let text = std::fs::read_to_string(path).expect("the vectors");
-    text.lines().map(|line| serde_json::from_str(line).expect("a vector")).collect()
+/// A sentence with the one before it, and what the adapter says of it, by PyTorch.
+#[derive(Deserialize)]
+struct Told {
+    text: String,
+    before: String,
+    odds: Vec<f32>,
+}
+
+fn lines<T: DeserializeOwned>(name: &str) -> Vec<T> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/bert").join(name);
+    let text = std::fs::read_to_string(path).expect(name);
+    text.lines().map(|line| serde_json::from_str(line).expect(line)).collect()
 }
 
 /// The encoder, if it was fetched.
@@ -34,7 +44,7 @@ fn encoder() -> Option<Box<dyn Encoder>> {
 #[test]
 fn vectors_are_those_of_sentence_transformers() {
     let Some(encoder) = encoder() else { return };
-    let lines = lines();
+    let lines: Vec<Line> = lines("embeddings.jsonl");
     assert_eq!(lines.len(), 200);
     let texts: Vec<Passage> = lines.iter().map(|line| Passage::alone(&line.text)).collect();
     let encoded = encoder.encode(&texts).unwrap();
@@ -49,6 +59,27 @@ fn vectors_are_those_of_sentence_transformers() {
         }
     }
     assert!(worst < 1e-4, "the largest difference is {worst}");
+}
+
+#[test]
+fn log_odds_of_the_adapter_are_those_of_pytorch() {
+    if encoder().is_none() {
+        return;
+    }
+    let adapter = ModelBytes::read(&repository("models/bert/adapter.safetensors")).expect("the adapter");
+    let encoder = load_adapted(&Place::default(), &adapter).expect("the encoder");
+    let told: Vec<Told> = lines("odds.jsonl");
+    assert_eq!(told.len(), 40);
+    let passages: Vec<Passage> =
+        told.iter().map(|told| Passage { text: &told.text, before: &told.before }).collect();
+    let encoded = encoder.encode(&passages).unwrap();
+    for (at, told) in told.iter().enumerate() {
+        assert_eq!(encoder.width(), told.odds.len());
+        for (ours, theirs) in encoded.vectors.of(at).iter().zip(&told.odds) {
+            // A log-odds counts a twentieth in a vector.
+            assert!((20.0 * ours - theirs).abs() < 2e-3, "{}: {ours} {theirs}", told.text);
+        }
+    }
 }
 
 #[test]

@@ -8,8 +8,9 @@ pub fn card(learned: &Learned, command: &str, sources: &str) -> String {
     let report = &learned.figures.report;
     format!(
         "# The weights of the engine `{}`\n\n\
-         A linear model over hashed features of a segment{}, and a small network over what stands\n\
-         around it, for themes; a linear model for levels of commitment.\n\n\
+         A linear model over hashed features of a segment{},\n\
+         and a small network over what stands around it, for themes; a linear model for levels of\n\
+         commitment.\n\n\
          ## Data\n\n\
          {} segments of {} documents were learned from and scored, {} more of {} documents only\n\
          learned from.\n\n{}\
