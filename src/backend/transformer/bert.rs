@@ -93,8 +93,8 @@ impl<M> Bert<M> {
             let Some(addend) = addend(&name)? else { return Ok(()) };
             weight.f_add_(&addend.f_to_device(self.device)?).map(|_| ())
         };
-        let all = self.store.variables().into_iter();
-        all.map(add).collect::<Result<(), _>>().map_err(|error| Failure::new(first_line(&error)))
+        let mut all = self.store.variables().into_iter();
+        all.try_for_each(add).map_err(|error| Failure::new(first_line(&error)))
     }
 
     /// Runs rows of tokens through the model, in batches of like length: `forward` takes the model
