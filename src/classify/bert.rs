@@ -17,21 +17,21 @@ pub struct BertClassifier {
     heads: Heads,
     /// What gives the vectors that the heads weigh.
     encoder: Box<dyn Encoder>,
-    /// What gives those that descriptions are compared with, if any are.
+    /// What gives those that descriptions are compared with, where any are and it is another.
     plain: Option<Box<dyn Encoder>>,
 }
 
 impl BertClassifier {
     /// A classifier by heads that were learned with this encoder. Themes that were not learned are
-    /// told by their descriptions, which `plain` encodes, where there are such themes: the same
-    /// encoder without an adapter.
+    /// told by their descriptions: `plain`, which is asked only where there are such themes, gives the
+    /// encoder without its adapter, if it has one.
     ///
     /// # Errors
     /// An encoder that cannot be loaded, or fails on the descriptions of themes.
     pub fn new(
         learned: CompactClassifier,
         encoder: Box<dyn Encoder>,
-        plain: impl FnOnce() -> Result<Box<dyn Encoder>>,
+        plain: impl FnOnce() -> Result<Option<Box<dyn Encoder>>>,
     ) -> Result<Self> {
         let mut heads = Heads { learned, described: None };
         let Some(likeness) = heads.learned.likeness().filter(|_| heads.learned.unlearned().next().is_some())
@@ -39,19 +39,21 @@ impl BertClassifier {
             return Ok(Self { heads, encoder, plain: None });
         };
         let plain = plain()?;
-        let described = Described::new(likeness, heads.learned.unlearned(), &*plain);
-        heads.described = Some(described.map_err(|failure| Error::Usage(failure.message))?);
-        Ok(Self { heads, encoder, plain: Some(plain) })
+        let teller = plain.as_deref().unwrap_or(&*encoder);
+        let described = Described::new(likeness, heads.learned.unlearned(), teller)
+            .map_err(|failure| Error::Usage(failure.message))?;
+        heads.described = Some(described).filter(|described| !described.is_empty());
+        let plain = plain.filter(|_| heads.described.is_some());
+        Ok(Self { heads, encoder, plain })
     }
 
     /// What the heads weigh of these parts.
     fn read(&self, parts: &[&Part]) -> Result<Vec<Meaning>, Failure> {
         let learned = encode(&*self.encoder, parts)?;
-        let plain = match &self.plain {
-            Some(plain) => encode(&**plain, parts)?,
-            None => vec![Vectors::default(); parts.len()],
-        };
-        Ok(learned.into_iter().zip(plain).map(|(learned, plain)| Meaning { learned, plain }).collect())
+        let plain = self.plain.as_deref().map(|plain| encode(plain, parts)).transpose()?;
+        let mut plain = plain.map(Vec::into_iter);
+        let meaning = |learned| Meaning { learned, plain: plain.as_mut().and_then(Iterator::next) };
+        Ok(learned.into_iter().map(meaning).collect())
     }
 }
 
@@ -59,8 +61,14 @@ impl BertClassifier {
 struct Meaning {
     /// For themes and levels that were learned.
     learned: Vectors,
-    /// For themes that are described.
-    plain: Vectors,
+    /// For themes that are described, where it takes others.
+    plain: Option<Vectors>,
+}
+
+impl Meaning {
+    fn plain(&self) -> &Vectors {
+        self.plain.as_ref().unwrap_or(&self.learned)
+    }
 }
 
 /// What judges vectors.
@@ -73,13 +81,13 @@ struct Heads {
 impl Heads {
     fn label(&self, part: &Part, meaning: &Meaning) -> Vec<Labels> {
         let mut labels = self.learned.label(part, &meaning.learned);
-        self.describe(part, &meaning.plain, &mut labels, Described::add);
+        self.describe(part, meaning.plain(), &mut labels, Described::add);
         labels
     }
 
     fn explain(&self, part: &Part, meaning: &Meaning) -> Vec<Explanation> {
         let mut reasons = self.learned.reasons(part, &meaning.learned);
-        self.describe(part, &meaning.plain, &mut reasons, Described::explain);
+        self.describe(part, meaning.plain(), &mut reasons, Described::explain);
         reasons
     }
 

@@ -51,6 +51,11 @@ impl Described {
         Ok(described)
     }
 
+    /// Whether no theme can be told so.
+    pub fn is_empty(&self) -> bool {
+        self.themes.is_empty()
+    }
+
     /// Adds what a segment's vector says; where cues say a theme too, the likelier of both stands.
     pub fn add(&self, vector: &[f32], labels: &mut Labels) {
         for verdict in self.verdicts(vector) {

@@ -32,15 +32,16 @@ fn compact(config: &ClassifyConfig, cues: &Arc<CueClassifier>) -> Result<Loaded>
 }
 
 fn bert(config: &ClassifyConfig, threads: usize, cues: &Arc<CueClassifier>) -> Result<Loaded> {
-    let encoder = encoder(config, threads)?;
+    let (place, adapter) = (place(config, threads), adapter(config.model.as_deref())?);
+    let encoder = encoder(&place, adapter.as_ref())?;
     let (heads, summary) = learned(config, cues, &bert_weights(config.model.as_deref())?, encoder.width())?;
     let models = [&[summary], encoder.weights()].concat();
-    let plain = || backend::load(&place(config, threads));
+    let plain = || adapter.map(|_| backend::load(&place)).transpose();
     Ok((Box::new(BertClassifier::new(heads, encoder, plain)?), models))
 }
 
 fn cascade(config: &ClassifyConfig, threads: usize, cues: &Arc<CueClassifier>) -> Result<Loaded> {
-    let encoder = encoder(config, threads)?;
+    let encoder = encoder(&place(config, threads), adapter(config.model.as_deref())?.as_ref())?;
     let (heads, second) = learned(config, cues, &bert_weights(config.model.as_deref())?, encoder.width())?;
     let (compact, first) = learned(config, cues, &weights(None)?, 0)?;
     if !compact.has_themes_of(&heads) {
@@ -54,13 +55,9 @@ fn cascade(config: &ClassifyConfig, threads: usize, cues: &Arc<CueClassifier>) -
     Ok((Box::new(CascadeClassifier::new(compact, heads, encoder, least)), models))
 }
 
-/// The encoder that is named, with the adapter that stands beside the heads, if there is one.
-fn encoder(config: &ClassifyConfig, threads: usize) -> Result<Box<dyn Encoder>> {
-    let place = place(config, threads);
-    match adapter(config.model.as_deref())? {
-        Some(adapter) => backend::load_adapted(&place, &adapter),
-        None => backend::load(&place),
-    }
+/// An encoder, with the adapter that its heads were learned with, if there is one.
+fn encoder(place: &Place, adapter: Option<&ModelBytes>) -> Result<Box<dyn Encoder>> {
+    adapter.map_or_else(|| backend::load(place), |adapter| backend::load_adapted(place, adapter))
 }
 
 fn place(config: &ClassifyConfig, threads: usize) -> Place {

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{Outcome, lessons, print};
+use super::{Outcome, lessons};
 use crate::classify::built_in_commitments;
-use crate::error::{Error, Result};
+use crate::cli::labels::write;
+use crate::error::Result;
 use crate::train::themes::{Course, Manner};
 
 #[derive(clap::Args)]
@@ -22,9 +23,5 @@ pub fn execute(args: Args) -> Result<Outcome> {
         Manner { seed: args.lessons.seed, folds: args.lessons.folds, without: Vec::new(), share: 1.0 };
     let course = Course::new(&args.lessons.taxonomy()?, &built_in_commitments(), None, None)?;
     let lines = course.passages(&args.lessons.lessons(None), &manner)?;
-    if args.out.as_os_str() == "-" {
-        return print(&lines);
-    }
-    std::fs::write(&args.out, lines).map_err(Error::io("write", &args.out))?;
-    Ok(Outcome::Whole)
+    write(&lines, &args.out)
 }

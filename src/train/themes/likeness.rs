@@ -1,5 +1,7 @@
 //! How alike a segment and a theme's description must be: learned from themes with labels.
 
+use std::borrow::Cow;
+
 use super::calibrate::{Scored, best_threshold, logistic, platt};
 use super::samples::Samples;
 use crate::backend::{Encoder, Passage, Vectors};
@@ -16,7 +18,8 @@ pub struct DescribedFigures {
     pub macro_f1: f64,
 }
 
-/// What documents teach of likeness, and how well it does on themes whose labels it has not seen.
+/// What documents teach of likeness, and how well it does on themes whose labels it has not seen;
+/// `adapted` where their vectors are of an adapter, and not the encoder's own.
 ///
 /// # Errors
 /// An encoder that fails.
@@ -24,9 +27,10 @@ pub(super) fn learn(
     themes: &[Theme],
     documents: &[Samples],
     encoder: &dyn Encoder,
+    adapted: bool,
 ) -> Result<(Likeness, DescribedFigures), Failure> {
-    let documents =
-        documents.iter().map(|samples| Read::by(encoder, samples)).collect::<Result<Vec<_>, _>>()?;
+    let read = documents.iter().map(|samples| Read::by(encoder, samples, adapted));
+    let documents = read.collect::<Result<Vec<_>, _>>()?;
     let mut likeness =
         Likeness { mean: mean(&documents, encoder.width()), calibration: [1.0, 0.0], threshold: 0.5 };
     let scored = themes
@@ -49,12 +53,17 @@ pub(super) fn learn(
 /// A document, and the encoder's own vectors of its segments.
 struct Read<'a> {
     samples: &'a Samples,
-    vectors: Vectors,
+    vectors: Cow<'a, Vectors>,
 }
 
 impl<'a> Read<'a> {
-    fn by(encoder: &dyn Encoder, samples: &'a Samples) -> Result<Self, Failure> {
-        let vectors = encode(encoder, &[&samples.document.part])?.remove(0);
+    /// What was gathered may be of an adapter, whose vectors are others.
+    fn by(encoder: &dyn Encoder, samples: &'a Samples, adapted: bool) -> Result<Self, Failure> {
+        let vectors = if adapted {
+            Cow::Owned(encode(encoder, &[&samples.document.part])?.remove(0))
+        } else {
+            Cow::Borrowed(&samples.vectors)
+        };
         Ok(Self { samples, vectors })
     }
 }

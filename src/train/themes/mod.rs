@@ -159,7 +159,7 @@ impl Course {
         };
         let figures = cross_validate(&fit, &self.cues, &documents, manner.folds, manner.share)?;
         let mut model = fit.fit(&documents.iter().collect::<Vec<_>>());
-        let (likeness, described) = self.likeness(&documents)?.unzip();
+        let (likeness, described) = self.likeness(&documents, unseen.is_some())?.unzip();
         model.head.likeness = likeness;
         let size = |extra: bool| {
             let of: Vec<&Samples> = documents.iter().filter(|samples| samples.extra == extra).collect();
@@ -187,8 +187,8 @@ impl Course {
     }
 
     /// What can be said of themes that are only described, where there is an encoder.
-    fn likeness(&self, documents: &[Samples]) -> Result<Option<(Likeness, DescribedFigures)>> {
-        let learn = |encoder| likeness::learn(&self.cues.taxonomy().themes, documents, encoder);
+    fn likeness(&self, documents: &[Samples], adapted: bool) -> Result<Option<(Likeness, DescribedFigures)>> {
+        let learn = |encoder| likeness::learn(&self.cues.taxonomy().themes, documents, encoder, adapted);
         self.encoder.as_deref().map(learn).transpose().map_err(|failure| Error::Usage(failure.message))
     }
 
