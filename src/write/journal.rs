@@ -110,8 +110,34 @@ impl Journal {
     }
 }
 
+impl Drop for Journal {
+    /// Unlocks. Closing alone would not do while a process that is just being started by another thread
+    /// still holds a copy of the file.
+    fn drop(&mut self) {
+        // What cannot be unlocked is unlocked when the last copy closes.
+        let _ = self.file.unlock();
+    }
+}
+
 fn line(value: &impl Serialize) -> Vec<u8> {
     let mut bytes = serde_json::to_vec(value).expect("a journal line has a form in JSON");
     bytes.push(b'\n');
     bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_journal_that_is_dropped_is_unlocked_though_copies_are_open() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("run.journal");
+        let journal = Journal::create(&path, &Header::new(&Config::default(), &[])).expect("a journal");
+        // As a child has one, between its start and the start of its program.
+        let _copy = journal.file.try_clone().expect("a copy");
+        assert!(Journal::open(&path).is_err());
+        drop(journal);
+        Journal::open(&path).expect("nobody writes here");
+    }
 }
