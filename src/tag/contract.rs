@@ -67,7 +67,9 @@ fn covered(text: &str, within: Span, tokens: &[Token]) {
 pub(super) fn found(text: &str, pattern: impl Fn(&Words, &mut Vec<Entity>)) -> Vec<String> {
     let mut tokens = Vec::new();
     tokenize(text, Span::new(0, text.len()), &mut tokens);
-    let words = Words::new(text, &tokens, &Lexicon::new([("Australian", Traits::DEMONYM)].into_iter()));
+    let lexicon = Lexicon::new([("Australian", Traits::DEMONYM)].into_iter());
+    let traits = tokens.iter().map(|token| lexicon.traits(token.span.of(text))).collect();
+    let words = Words::new(text, &tokens, traits);
     let mut entities = Vec::new();
     pattern(&words, &mut entities);
     entities.iter().map(|entity| format!("{} = {}", entity.span.of(text), entity.norm)).collect()

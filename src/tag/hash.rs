@@ -5,8 +5,12 @@ pub(super) const fn mix(a: u32, b: u32) -> u32 {
     a.rotate_left(13).wrapping_mul(0x9e37_79b1) ^ b.wrapping_mul(0x85eb_ca6b)
 }
 
-/// The hash of a template's value.
-pub(super) const fn hash(template: u32, value: u32) -> u32 {
+/// A template of features and its value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Feature(pub u32, pub u32);
+
+/// The hash of a feature.
+pub(crate) const fn hash(Feature(template, value): Feature) -> u32 {
     let mut hash = value.wrapping_add(template.wrapping_mul(0x27d4_eb2f)).wrapping_mul(0xcc9e_2d51);
     hash ^= hash >> 15;
     hash = hash.wrapping_mul(0x1b87_3593);

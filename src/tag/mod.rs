@@ -8,6 +8,7 @@ mod contract;
 mod draft;
 mod hash;
 mod lists;
+mod memo;
 mod memory;
 mod name_tagger;
 #[cfg(test)]
@@ -20,6 +21,7 @@ mod setting;
 mod shown;
 mod text;
 mod time;
+mod vocabulary;
 
 pub use bert::BertTagger;
 pub use chain::NameModel;

@@ -22,13 +22,14 @@ use super::text::lexicon::Lexicon;
 use super::text::tokens::tokenize;
 use super::text::traits::Traits;
 use super::text::words::Words;
+use super::vocabulary::Vocabulary;
 
 /// Words by rule, and names by the lists of [`NameFiles`], by patterns and by a learned model
 /// that weighs what these found.
 #[derive(Debug)]
 pub struct NameTagger {
     gazetteer: Gazetteer,
-    lexicon: Lexicon,
+    words: Vocabulary,
     pos: PosTagger,
     /// Whether words get their parts of speech.
     tags: bool,
@@ -47,7 +48,8 @@ impl NameTagger {
             Sort::Given => Some((line.form, Traits::GIVEN)),
             _ => None,
         });
-        Ok(Self { gazetteer: Gazetteer::new(files)?, lexicon: Lexicon::new(roles), pos, tags: true, model })
+        let words = Vocabulary::new(Lexicon::new(roles));
+        Ok(Self { gazetteer: Gazetteer::new(files)?, words, pos, tags: true, model })
     }
 
     /// The same, but the part of speech of every word is `X`, which costs no time.
@@ -76,11 +78,11 @@ impl NameTagger {
     fn draft(&self, text: &str, segment: &Segment, known: impl Fn(&Entity) -> bool) -> Draft {
         let mut tokens = Vec::with_capacity(segment.span.len() / 5);
         tokenize(text, segment.span, &mut tokens);
-        let views = self.pos.views(text, &tokens);
+        let (views, traits) = self.words.look(text, &tokens, &self.pos);
         if self.tags {
             self.pos.tag(&views, &mut tokens);
         }
-        let words = Words::new(text, &tokens, &self.lexicon);
+        let words = Words::new(text, &tokens, traits);
         let mut found = self.gazetteer.find(text, segment.span);
         found.names.retain(known);
         let lists = settle(&words, found.names);

@@ -8,10 +8,41 @@
 //! A feature lies in the bucket that the high bits of its hash name. A row that is free is
 //! all zero, so a feature that hits one by chance adds nothing.
 
+use multiversion::multiversion;
+
+use super::hash::{Feature, hash};
+use super::memo::Memo;
+use super::pos::View;
+
 /// Tags that are weighed.
 pub(crate) const TAGS: usize = 16;
 /// Rows of a bucket.
 pub(crate) const WAYS: usize = 4;
+
+/// What features together add to each tag.
+pub(super) type Scores = [i16; TAGS];
+
+/// What the features of one word alone add where it stands two before the word that is decided, one
+/// before, at it, one after and two after.
+pub(super) type Shares = [Scores; 5];
+
+/// What `work` finds that words add by themselves, kept for when they come again.
+pub(super) type Kept = Memo<View, Shares>;
+
+/// What features add in all: those of several words `together`, and those of each of five words alone.
+pub(super) fn all(
+    together: Scores,
+    words: [&View; 5],
+    kept: &mut Kept,
+    work: impl Fn(&View) -> Shares,
+) -> Scores {
+    let mut scores = together;
+    for (place, view) in words.into_iter().enumerate() {
+        let shares = kept.of(view.form, *view, || work(view));
+        scores.iter_mut().zip(shares[place]).for_each(|(score, share)| *score += share);
+    }
+    scores
+}
 
 /// Where a table starts in its file, and the power of two of its buckets.
 #[derive(Clone, Copy, Debug)]
@@ -32,32 +63,40 @@ impl Rows {
     }
 
     /// What features together add to each tag; 258 of them cannot overflow a score.
-    ///
-    /// Whether a feature has a row is a coin's toss, so nothing here branches on it. All rows
-    /// are found before any is read, so that those that lie in no near cache are waited for together.
-    pub fn sum<const N: usize>(self, bytes: &[u8], features: &[u32; N]) -> [i16; TAGS] {
+    pub fn sum<const N: usize>(self, bytes: &[u8], features: &[Feature; N]) -> Scores {
         let (checks, rows) = bytes[self.start..self.end()].split_at(self.rows() - self.start);
-        let (mut found, mut count) = ([0; N], 0);
-        for feature in features {
-            let (row, known) = self.find(checks, *feature);
-            found[count] = row;
-            count += usize::from(known);
-        }
-        let mut scores = [0; TAGS];
-        for row in &found[..count] {
-            let row: [u8; TAGS] = to_array(&rows[TAGS * row..][..TAGS]);
-            scores.iter_mut().zip(row).for_each(|(score, weight)| *score += i16::from(weight.cast_signed()));
-        }
-        scores
+        sum(checks, rows, self.buckets, features)
     }
+}
 
-    /// The row of a feature, and whether it has one.
-    fn find(self, checks: &[u8], feature: u32) -> (usize, bool) {
-        let bucket = bucket(feature, self.buckets);
-        let found = u64::from_le_bytes(to_array(&checks[2 * WAYS * bucket..][..2 * WAYS]));
-        let equal = first_equal(found, feature as u16);
-        (WAYS * bucket + equal.trailing_zeros() as usize / 16, equal != 0)
+/// Sums the rows of features.
+///
+/// Whether a feature has a row is a coin's toss, so nothing here branches on it. All rows
+/// are found before any is read, so that those that lie in no near cache are waited for together.
+#[multiversion(targets("x86_64+avx2"))]
+fn sum<const N: usize>(checks: &[u8], rows: &[u8], buckets: u32, features: &[Feature; N]) -> Scores {
+    let hashes: [u32; N] = std::array::from_fn(|at| hash(features[at]));
+    let (mut found, mut count) = ([0; N], 0);
+    for hash in hashes {
+        let (row, known) = find(checks, buckets, hash);
+        found[count] = row;
+        count += usize::from(known);
     }
+    let mut scores = [0; TAGS];
+    for row in &found[..count] {
+        let row: [u8; TAGS] = to_array(&rows[TAGS * row..][..TAGS]);
+        scores.iter_mut().zip(row).for_each(|(score, weight)| *score += i16::from(weight.cast_signed()));
+    }
+    scores
+}
+
+/// The row of a feature, and whether it has one.
+#[inline(always)]
+fn find(checks: &[u8], buckets: u32, hash: u32) -> (usize, bool) {
+    let bucket = bucket(hash, buckets);
+    let found = u64::from_le_bytes(to_array(&checks[2 * WAYS * bucket..][..2 * WAYS]));
+    let equal = first_equal(found, hash as u16);
+    (WAYS * bucket + equal.trailing_zeros() as usize / 16, equal != 0)
 }
 
 /// The high bit of the first of four checks that is `check`, among bits above it, or 0

@@ -67,7 +67,8 @@ fn words(document: &Parsed, tagger: &PosTagger) -> Vec<Token> {
     for paragraph in document.text.split("\n\n") {
         let first = words.len();
         tokenize(&document.text, Span::new(start, start + paragraph.len()), &mut words);
-        let views = tagger.views(&document.text, &words[first..]);
+        let view = |word: &Token| tagger.view(word.span.of(&document.text));
+        let views: Vec<_> = words[first..].iter().map(view).collect();
         tagger.tag(&views, &mut words[first..]);
         start += paragraph.len() + 2;
     }

@@ -1,5 +1,6 @@
 //! What stands around a segment, and how much it says of the segment's themes.
 
+use multiversion::multiversion;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Kind, Part, Segment};
@@ -115,6 +116,7 @@ pub fn is_weight(number: f32) -> bool {
 }
 
 /// Adds the weighted inputs to the sums of every theme.
+#[multiversion(targets("x86_64+avx2"))]
 fn add(weights: &Numbers, inputs: &Inputs, sums: &mut [f32]) {
     for (at, sums) in sums.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
         let mut total = *sums;

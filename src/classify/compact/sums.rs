@@ -49,7 +49,7 @@ impl<'a> Sums<'a> {
         for (Feature { group, key, value, place }, slot) in self.features.drain(..).zip(&self.slots) {
             self.traces.extend(table.row(key, *slot).map(|row| Trace { group, row, value, place }));
         }
-        table.sum(self.traces[first..].iter().map(|trace| (trace.row, trace.value)), &mut self.sums);
+        table.sum(&self.traces[first..], &mut self.sums);
     }
 
     /// Forgets those traces from `first` on that show nothing: that have no place in the text, or
@@ -70,6 +70,8 @@ impl<'a> Sums<'a> {
 
 impl Sink for Sums<'_> {
     fn add(&mut self, feature: Feature) {
-        self.features.push(feature);
+        if self.table.may_have(feature.key) {
+            self.features.push(feature);
+        }
     }
 }

@@ -1,7 +1,10 @@
 //! Weights by feature: one row a feature, one column a label.
 
+use multiversion::multiversion;
+
 use super::bytes::{Broken, Bytes, Writer};
 use super::context::is_weight;
+use super::sums::Trace;
 use crate::classify::hash;
 
 /// Numbers in a row are padded to a multiple of this, so that sums run over whole vectors.
@@ -30,7 +33,12 @@ pub struct Table {
     heights: Vec<f32>,
     /// Open addressing (Knuth 1973, volume 3, 6.4) by the low bits of keys.
     slots: Vec<Slot>,
+    /// A bit for each key, which others may share: most features have no row, and are told so by it.
+    sketch: Vec<u64>,
 }
+
+/// Bits of the sketch.
+const SKETCH: usize = 1 << 19;
 
 /// Where a row may be.
 #[derive(Clone, Copy, Debug)]
@@ -67,7 +75,14 @@ impl Table {
             row.iter().zip(&scales).fold(0f32, |most, (weight, scale)| most.max(f32::from(*weight) * scale))
         };
         let heights = weights.chunks_exact(width.max(1)).map(height).collect();
-        Self { columns, width, scales, weights, heights, slots: slots(&keys), keys }
+        let (slots, sketch) = (slots(&keys), sketch(&keys));
+        Self { columns, width, scales, weights, heights, slots, sketch, keys }
+    }
+
+    /// Whether a feature may have a row.
+    pub fn may_have(&self, feature: u64) -> bool {
+        let (at, bit) = sketched(feature);
+        self.sketch[at] & bit != 0
     }
 
     /// The numbers that sums of rows have, padding among them.
@@ -93,22 +108,9 @@ impl Table {
         None
     }
 
-    /// The sums, column by column, of rows, each so many times; padding after them.
-    ///
-    /// It goes over all rows for every eight columns, whose sums so never leave the registers.
-    pub fn sum(&self, rows: impl Iterator<Item = (u32, f32)> + Clone, sums: &mut [f32]) {
-        let weights = self.weights.as_chunks::<LANES>().0;
-        let pieces = self.width / LANES;
-        let scales = self.scales.as_chunks::<LANES>().0;
-        for (at, sums) in sums.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
-            let mut total = [0.0; LANES];
-            for (row, value) in rows.clone() {
-                let weights = &weights[row as usize * pieces + at];
-                total.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += value * f32::from(*weight));
-            }
-            total.iter_mut().zip(&scales[at]).for_each(|(sum, scale)| *sum *= scale);
-            *sums = total;
-        }
+    /// The sums, column by column, of the rows of traces, each so many times; padding after them.
+    pub fn sum(&self, traces: &[Trace], sums: &mut [f32]) {
+        sum(self.weights.as_chunks().0, self.scales.as_chunks().0, traces, sums.as_chunks_mut().0);
     }
 
     /// The weight of a row for a column.
@@ -156,6 +158,22 @@ impl Table {
     }
 }
 
+/// Sums rows of weights in pieces: it goes over all rows for every eight columns, whose sums so never
+/// leave the registers.
+#[multiversion(targets("x86_64+avx2"))]
+fn sum(weights: &[[i8; LANES]], scales: &[[f32; LANES]], traces: &[Trace], sums: &mut [[f32; LANES]]) {
+    let pieces = sums.len();
+    for (at, (sums, scales)) in sums.iter_mut().zip(scales).enumerate() {
+        let mut total = [0.0; LANES];
+        for trace in traces {
+            let weights = &weights[trace.row as usize * pieces + at];
+            total.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += trace.value * f32::from(*weight));
+        }
+        *sums = total;
+        sums.iter_mut().zip(scales).for_each(|(sum, scale)| *sum *= scale);
+    }
+}
+
 /// Slots for all keys, at most half of them taken.
 fn slots(keys: &Vec<u64>) -> Vec<Slot> {
     let count = (2 * keys.len() + 1).next_power_of_two();
@@ -168,6 +186,20 @@ fn slots(keys: &Vec<u64>) -> Vec<Slot> {
         slots[at] = Slot { tag: tag(*key), row };
     }
     slots
+}
+
+fn sketch(keys: &[u64]) -> Vec<u64> {
+    let mut sketch = vec![0; SKETCH / 64];
+    for (at, bit) in keys.iter().map(|key| sketched(*key)) {
+        sketch[at] |= bit;
+    }
+    sketch
+}
+
+/// Where the sketch has a key's bit.
+fn sketched(key: u64) -> (usize, u64) {
+    let bit = key as usize % SKETCH;
+    (bit / 64, 1 << (bit % 64))
 }
 
 fn tag(key: u64) -> u32 {

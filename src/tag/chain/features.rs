@@ -1,73 +1,112 @@
-//! The features of a word in its context, each the hash of its row in the weights.
+//! The features of a word in its context, whose hashes name their rows in the weights.
 
 use super::evidence::Evidence;
-use crate::tag::hash::{hash, mix};
+use crate::tag::hash::{Feature, hash, mix};
 use crate::tag::pos::View;
 
 /// Number of features of a word.
 pub(crate) const FEATURES: usize = 52;
 
-/// The hashes of the features of the word at `at`.
-pub(crate) fn features(words: &[Evidence], at: usize) -> [u32; FEATURES] {
+/// How many of them hang on the letters of one word alone.
+const ALONE: usize = 16;
+
+/// The words around one: two before, one before, itself, one after, two after.
+pub(super) fn around(words: &[Evidence], at: usize) -> [&Evidence; 5] {
     let of = |at: Option<usize>| at.and_then(|at| words.get(at)).unwrap_or(&Evidence::BEYOND);
-    let (back2, back) = (of(at.checked_sub(2)), of(at.checked_sub(1)));
-    let (word, next, next2) = (of(Some(at)), of(Some(at + 1)), of(Some(at + 2)));
-    let suffix = |bytes: u32, view: &View| view.tail & (u32::MAX >> (32 - 8 * bytes));
-    let view = &word.view;
-    let rules = back.rule << 12 | word.rule << 6 | next.rule;
-    let values = [
-        0,
-        view.lower,
-        view.form,
-        back.view.lower,
-        next.view.lower,
-        back2.view.lower,
-        next2.view.lower,
-        mix(back.view.lower, view.lower),
-        mix(view.lower, next.view.lower),
-        view.head & 0xff_ffff,
-        view.head,
-        suffix(2, view),
-        suffix(3, view),
-        suffix(4, view),
-        view.shape,
-        view.cluster,
-        back.view.cluster,
-        next.view.cluster,
-        view.cluster << 10 | next.view.cluster,
-        word.rule,
-        back.rule << 6 | word.rule,
-        word.rule << 6 | next.rule,
-        rules,
-        mix(view.lower, word.rule),
-        mix(view.shape, word.rule),
-        mix(view.cluster, word.rule),
-        mix(back.view.lower, word.rule),
-        mix(next.view.lower, word.rule),
-        word.list,
-        word.list << 6 | word.rule,
-        back.list << 6 | word.list,
-        word.list << 6 | next.list,
-        mix(word.list << 6 | word.rule, next.list << 6 | next.rule),
-        word.roles,
-        mix(back.roles, word.roles),
-        mix(word.roles, next.roles),
-        mix(mix(back.roles, word.roles), next.roles),
-        mix(word.roles, word.rule),
-        word.seen,
-        word.seen << 6 | word.rule,
-        mix(word.seen, view.shape),
-        mix(word.seen, mix(back.seen, next.seen)),
-        word.ahead,
-        mix(word.ahead, word.rule),
-        mix(word.ahead, word.roles),
-        mix(word.ahead, back.view.lower),
-        word.behind,
-        mix(word.behind, view.lower),
-        mix(word.behind, word.roles),
-        mix(word.behind, mix(word.ahead, view.shape)),
-        mix(back.view.lower, view.shape),
-        mix(next.view.lower, view.shape),
+    [of(at.checked_sub(2)), of(at.checked_sub(1)), of(Some(at)), of(Some(at + 1)), of(Some(at + 2))]
+}
+
+/// The hashes of all features of the word at `at`.
+pub(crate) fn features(words: &[Evidence], at: usize) -> [u32; FEATURES] {
+    let around = around(words, at);
+    let [back2, back, word, next, next2] = around.map(|word| &word.view);
+    let parts: [&[Feature]; 6] = [
+        &together(around),
+        &alone(word),
+        &before(back),
+        &after(next),
+        &[long_before(back2)],
+        &[long_after(next2)],
     ];
-    std::array::from_fn(|template| hash(template as u32, values[template]))
+    let mut all = parts.into_iter().flatten();
+    std::array::from_fn(|_| hash(*all.next().expect("the parts have so many")))
+}
+
+/// Those features that hang on more than the letters of one word.
+pub(super) fn together([_, back, word, next, _]: [&Evidence; 5]) -> [Feature; FEATURES - ALONE] {
+    let view = &word.view;
+    [
+        Feature(7, mix(back.view.lower, view.lower)),
+        Feature(8, mix(view.lower, next.view.lower)),
+        Feature(18, view.cluster << 10 | next.view.cluster),
+        Feature(19, word.rule),
+        Feature(20, back.rule << 6 | word.rule),
+        Feature(21, word.rule << 6 | next.rule),
+        Feature(22, back.rule << 12 | word.rule << 6 | next.rule),
+        Feature(23, mix(view.lower, word.rule)),
+        Feature(24, mix(view.shape, word.rule)),
+        Feature(25, mix(view.cluster, word.rule)),
+        Feature(26, mix(back.view.lower, word.rule)),
+        Feature(27, mix(next.view.lower, word.rule)),
+        Feature(28, word.list),
+        Feature(29, word.list << 6 | word.rule),
+        Feature(30, back.list << 6 | word.list),
+        Feature(31, word.list << 6 | next.list),
+        Feature(32, mix(word.list << 6 | word.rule, next.list << 6 | next.rule)),
+        Feature(33, word.roles),
+        Feature(34, mix(back.roles, word.roles)),
+        Feature(35, mix(word.roles, next.roles)),
+        Feature(36, mix(mix(back.roles, word.roles), next.roles)),
+        Feature(37, mix(word.roles, word.rule)),
+        Feature(38, word.seen),
+        Feature(39, word.seen << 6 | word.rule),
+        Feature(40, mix(word.seen, view.shape)),
+        Feature(41, mix(word.seen, mix(back.seen, next.seen))),
+        Feature(42, word.ahead),
+        Feature(43, mix(word.ahead, word.rule)),
+        Feature(44, mix(word.ahead, word.roles)),
+        Feature(45, mix(word.ahead, back.view.lower)),
+        Feature(46, word.behind),
+        Feature(47, mix(word.behind, view.lower)),
+        Feature(48, mix(word.behind, word.roles)),
+        Feature(49, mix(word.behind, mix(word.ahead, view.shape))),
+        Feature(50, mix(back.view.lower, view.shape)),
+        Feature(51, mix(next.view.lower, view.shape)),
+    ]
+}
+
+/// What the letters of a word say of it, and that it is a word.
+pub(super) fn alone(word: &View) -> [Feature; 10] {
+    [
+        Feature(0, 0),
+        Feature(1, word.lower),
+        Feature(2, word.form),
+        Feature(9, word.head & 0xff_ffff),
+        Feature(10, word.head),
+        Feature(11, word.suffix(2)),
+        Feature(12, word.suffix(3)),
+        Feature(13, word.suffix(4)),
+        Feature(14, word.shape),
+        Feature(15, word.cluster),
+    ]
+}
+
+/// What they say of the word after it.
+pub(super) fn before(back: &View) -> [Feature; 2] {
+    [Feature(3, back.lower), Feature(16, back.cluster)]
+}
+
+/// What they say of the word before it.
+pub(super) fn after(next: &View) -> [Feature; 2] {
+    [Feature(4, next.lower), Feature(17, next.cluster)]
+}
+
+/// What they say of the second word after it.
+pub(super) fn long_before(back2: &View) -> Feature {
+    Feature(5, back2.lower)
+}
+
+/// What they say of the second word before it.
+pub(super) fn long_after(next2: &View) -> Feature {
+    Feature(6, next2.lower)
 }

@@ -23,11 +23,14 @@ pub(crate) use stretches::stretches;
 pub(crate) use weights::{MAGIC, Weights};
 
 use decode::Decoder;
+use features::{around, together};
 
 use crate::document::{Entity, Token};
 use crate::error::Result;
 use crate::model::ModelBytes;
 use crate::span::Span;
+use crate::tag::memo::PerThread;
+use crate::tag::rows::{Kept, Scores, all};
 
 /// A learned model of names.
 #[derive(Clone, Debug)]
@@ -35,6 +38,8 @@ pub struct NameModel {
     path: PathBuf,
     sha256: String,
     weights: Weights,
+    /// What words add by their letters.
+    kept: PerThread<Kept>,
 }
 
 impl NameModel {
@@ -53,7 +58,7 @@ impl NameModel {
     /// Bytes that hold no such weights.
     pub fn load(file: ModelBytes) -> Result<Self> {
         let weights = Weights::load(&file.path, file.bytes)?;
-        Ok(Self { path: file.path, sha256: file.sha256, weights })
+        Ok(Self { path: file.path, sha256: file.sha256, weights, kept: PerThread::default() })
     }
 
     /// Where the weights are from.
@@ -69,11 +74,20 @@ impl NameModel {
     /// The names of a segment, of the labels of [`LABELS`] and without norms.
     pub(super) fn names(&self, tokens: &[Token], evidence: &[Evidence]) -> Vec<Entity> {
         let (mut names, mut decoder) = (Vec::new(), Decoder::default());
-        for stretch in stretches(evidence) {
-            let states = decoder.decode(&self.weights, evidence, stretch.clone());
-            push_names(&tokens[stretch], states, &mut names);
-        }
+        self.kept.with(|kept| {
+            for stretch in stretches(evidence) {
+                let scores = |at| self.scores(around(evidence, at), kept);
+                let states = decoder.decode(self.weights.steps(), stretch.clone().map(scores));
+                push_names(&tokens[stretch], states, &mut names);
+            }
+        });
         names
+    }
+
+    /// What all features of a word add to each state.
+    fn scores(&self, words: [&Evidence; 5], kept: &mut Kept) -> Scores {
+        let together = self.weights.sum(&together(words));
+        all(together, words.map(|word| &word.view), kept, |view| self.weights.shares(view))
     }
 }
 

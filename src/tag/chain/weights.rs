@@ -13,8 +13,11 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use crate::error::{Error, Result};
-use crate::tag::rows::{Rows, TAGS, to_array};
+use crate::tag::hash::Feature;
+use crate::tag::pos::View;
+use crate::tag::rows::{Rows, Scores, Shares, TAGS, to_array};
 
+use super::features::{after, alone, before, long_after, long_before};
 use super::states::{STATES, allowed};
 
 /// How a file starts.
@@ -23,6 +26,9 @@ pub(crate) const MAGIC: [u8; 8] = *b"plennam1";
 const HEADER: usize = 12;
 const STEPS: usize = 2 * TAGS * TAGS;
 const LARGEST: u32 = 24;
+
+/// What the step from a state, by which it goes first, to a state adds.
+pub(super) type Steps = [Scores; TAGS];
 
 /// The score of what cannot be.
 pub(super) const NEVER: i16 = i16::MIN;
@@ -35,7 +41,7 @@ pub(crate) struct Weights {
     bytes: Cow<'static, [u8]>,
     rows: Rows,
     /// What each step adds, by the state before.
-    steps: [[i16; TAGS]; TAGS],
+    steps: Steps,
 }
 
 impl Weights {
@@ -56,19 +62,30 @@ impl Weights {
         Ok(Self { bytes, rows, steps })
     }
 
+    /// What the letters of a word add, by where it stands.
+    pub fn shares(&self, view: &View) -> Shares {
+        [
+            self.sum(&[long_before(view)]),
+            self.sum(&before(view)),
+            self.sum(&alone(view)),
+            self.sum(&after(view)),
+            self.sum(&[long_after(view)]),
+        ]
+    }
+
     /// What features together add to each state.
-    pub fn sum<const N: usize>(&self, features: &[u32; N]) -> [i16; TAGS] {
+    pub fn sum<const N: usize>(&self, features: &[Feature; N]) -> Scores {
         self.rows.sum(&self.bytes, features)
     }
 
     /// What the steps from each state add.
-    pub fn steps(&self) -> &[[i16; TAGS]; TAGS] {
+    pub fn steps(&self) -> &Steps {
         &self.steps
     }
 }
 
 /// Steps that are not allowed, and those to and from what is no state, are never taken.
-fn steps(bytes: &[u8]) -> [[i16; TAGS]; TAGS] {
+fn steps(bytes: &[u8]) -> Steps {
     let given = |from: usize, to: usize| {
         let at = 2 * (TAGS * from + to);
         i16::from_le_bytes(to_array(&bytes[at..at + 2])).clamp(-STEEPEST, STEEPEST)

@@ -67,10 +67,13 @@ fn fold(c: char) -> char {
 }
 
 /// Whether folding would change anything: a cheap look that may say yes too often.
+///
+/// It looks at every byte, whatever it finds, so that many are looked at at once.
 fn needs_folding(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let odd = |b: &u8| !(b' '..0xc2).contains(b);
-    bytes.iter().any(odd) || bytes.windows(2).any(|pair| pair == b"  ")
+    let odd = bytes.iter().fold(false, |odd, byte| odd | !(b' '..0xc2).contains(byte));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    odd || pairs.fold(false, |twice, (left, right)| twice | ((*left == b' ') & (*right == b' ')))
 }
 
 #[cfg(test)]

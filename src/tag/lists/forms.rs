@@ -26,13 +26,16 @@ pub struct Forms {
     beginnings: HashMap<u64, Beginning, BuildHasherDefault<Quick>>,
     /// The bytes that forms begin with.
     first: [bool; 256],
+    /// A bit for each [opening](opening) of a form, which others may share.
+    openings: Vec<u64>,
     forms: Vec<Box<str>>,
 }
 
 impl Forms {
     /// Of distinct forms; one that is empty is never found.
     pub fn new(forms: Vec<Box<str>>) -> Self {
-        let mut made = Self { beginnings: HashMap::default(), first: [false; 256], forms };
+        let (beginnings, openings) = (HashMap::default(), vec![0; OPENINGS / 64]);
+        let mut made = Self { beginnings, first: [false; 256], openings, forms };
         made.beginnings.reserve(3 * made.forms.len());
         for (number, form) in (0..).zip(&made.forms) {
             for (end, hash) in Ends::new(form, 0) {
@@ -43,6 +46,8 @@ impl Forms {
                 }
             }
             form.bytes().next().into_iter().for_each(|byte| made.first[usize::from(byte)] = true);
+            let (at, bit) = opening(form.as_bytes(), plain_len(form.as_bytes()));
+            made.openings[at] |= bit;
         }
         made
     }
@@ -50,14 +55,27 @@ impl Forms {
     /// Gives every form in `text` that stands on word boundaries to `take`: its number and where
     /// it starts and ends.
     pub fn find(&self, text: &str, mut take: impl FnMut(usize, usize, usize)) {
-        let mut within = false;
-        for (start, c) in text.char_indices() {
-            let begins = !within && self.first[usize::from(text.as_bytes()[start])];
-            within = c.is_alphanumeric();
-            if begins {
-                self.from(text, start, &mut take);
+        let (mut at, mut within) = (0, false);
+        while let Some(byte) = text.as_bytes().get(at) {
+            let plain = plain_len(&text.as_bytes()[at..]);
+            if !within && self.first[usize::from(*byte)] && self.opens(&text.as_bytes()[at..], plain) {
+                self.from(text, at, &mut take);
+            }
+            at += plain;
+            if plain > 0 {
+                within = true;
+            } else {
+                let c = text[at..].chars().next().expect("a character starts here");
+                within = c.is_alphanumeric();
+                at += c.len_utf8();
             }
         }
+    }
+
+    /// Whether a form may begin as a text does whose first letters of ASCII are so many.
+    fn opens(&self, text: &[u8], plain: usize) -> bool {
+        let (at, bit) = opening(text, plain);
+        self.openings[at] & bit != 0
     }
 
     fn from(&self, text: &str, start: usize, take: &mut impl FnMut(usize, usize, usize)) {
@@ -71,6 +89,21 @@ impl Forms {
             }
         }
     }
+}
+
+/// Bits of the sketch of openings.
+const OPENINGS: usize = 1 << 16;
+
+/// Length of the letters and figures of ASCII that a text starts with.
+fn plain_len(text: &[u8]) -> usize {
+    text.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len())
+}
+
+/// Where the sketch has the bit of a text's first letters of ASCII, at most four of so many.
+fn opening(text: &[u8], plain: usize) -> (usize, u64) {
+    let opening = text[..plain.min(4)].iter().fold(0_u32, |opening, byte| opening << 8 | u32::from(*byte));
+    let bit = (opening.wrapping_mul(0x9e37_79b1) >> 16) as usize % OPENINGS;
+    (bit / 64, 1 << (bit % 64))
 }
 
 /// The places after a start where no word goes on, with the hash of what is before.

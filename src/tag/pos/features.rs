@@ -1,6 +1,6 @@
-//! The features of a word in its context, each the hash of its row in the weights.
+//! The features of a word in its context, whose hashes name their rows in the weights.
 
-use super::super::hash::{hash, mix};
+use super::super::hash::{Feature, hash, mix};
 use super::view::View;
 
 /// Number of features of a word.
@@ -33,57 +33,92 @@ impl Context {
         self.tags = [self.tags[1], tag];
     }
 
-    /// The hashes of its features.
+    /// The hashes of all its features.
     pub fn features(&self) -> [u32; FEATURES] {
         let [back2, back, word, next, next2] = &self.views;
+        let parts: [&[Feature]; 6] = [
+            &self.together(),
+            &alone(word),
+            &before(back),
+            &after(next),
+            &[long_before(back2)],
+            &[long_after(next2)],
+        ];
+        let mut all = parts.into_iter().flatten();
+        std::array::from_fn(|_| hash(*all.next().expect("the parts have so many")))
+    }
+
+    /// Those features that hang on more than one word, or on tags.
+    pub fn together(&self) -> [Feature; FEATURES - ALONE] {
+        let [_, back, word, next, next2] = &self.views;
         let (two, one) = (u32::from(self.tags[0]), u32::from(self.tags[1]));
         let pair = two << 5 | one;
-        let suffix = |bytes: u32, view: &View| view.tail & (u32::MAX >> (32 - 8 * bytes));
         let shapes = back.shape << 18 | word.shape << 9 | next.shape;
         let classes = mix(word.class, next.class);
         [
-            hash(0, one),
-            hash(1, pair),
-            hash(2, word.lower),
-            hash(3, mix(word.lower, one)),
-            hash(4, mix(word.lower, pair)),
-            hash(5, mix(word.lower, back.lower)),
-            hash(6, mix(word.lower, next.lower)),
-            hash(7, back.lower),
-            hash(8, next.lower),
-            hash(9, back2.lower),
-            hash(10, next2.lower),
-            hash(11, mix(next.lower, one)),
-            hash(12, suffix(1, word)),
-            hash(13, suffix(2, word)),
-            hash(14, suffix(3, word)),
-            hash(15, suffix(4, word)),
-            hash(16, mix(suffix(3, word), one)),
-            hash(17, mix(suffix(2, word), pair)),
-            hash(18, word.head & 0xff),
-            hash(19, word.head & 0xff_ffff),
-            hash(20, word.head),
-            hash(21, word.shape),
-            hash(22, word.shape << 5 | one),
-            hash(23, shapes),
-            hash(24, suffix(3, back)),
-            hash(25, suffix(3, next)),
-            hash(26, mix(suffix(2, next), suffix(2, word))),
-            hash(27, word.class),
-            hash(28, mix(word.class, pair)),
-            hash(29, classes),
-            hash(30, mix(classes, one)),
-            hash(31, mix(next.class, one)),
-            hash(32, mix(next.class, next2.class)),
-            hash(33, mix(mix(word.class, back.lower), next.class)),
-            hash(34, mix(suffix(3, word), word.shape << 9 | back.shape)),
-            hash(35, word.cluster),
-            hash(36, word.cluster << 10 | pair),
-            hash(37, back.cluster),
-            hash(38, next.cluster),
-            hash(39, word.cluster << 10 | next.cluster),
-            hash(40, word.cluster << 10 | back.cluster),
-            hash(41, next.cluster << 5 | one),
+            Feature(0, one),
+            Feature(1, pair),
+            Feature(3, mix(word.lower, one)),
+            Feature(4, mix(word.lower, pair)),
+            Feature(5, mix(word.lower, back.lower)),
+            Feature(6, mix(word.lower, next.lower)),
+            Feature(11, mix(next.lower, one)),
+            Feature(16, mix(word.suffix(3), one)),
+            Feature(17, mix(word.suffix(2), pair)),
+            Feature(22, word.shape << 5 | one),
+            Feature(23, shapes),
+            Feature(26, mix(next.suffix(2), word.suffix(2))),
+            Feature(28, mix(word.class, pair)),
+            Feature(29, classes),
+            Feature(30, mix(classes, one)),
+            Feature(31, mix(next.class, one)),
+            Feature(32, mix(next.class, next2.class)),
+            Feature(33, mix(mix(word.class, back.lower), next.class)),
+            Feature(34, mix(word.suffix(3), word.shape << 9 | back.shape)),
+            Feature(36, word.cluster << 10 | pair),
+            Feature(39, word.cluster << 10 | next.cluster),
+            Feature(40, word.cluster << 10 | back.cluster),
+            Feature(41, next.cluster << 5 | one),
         ]
     }
+}
+
+/// How many features hang on one word of the five alone.
+const ALONE: usize = 19;
+
+/// What the word says of itself.
+pub(super) fn alone(word: &View) -> [Feature; 11] {
+    [
+        Feature(2, word.lower),
+        Feature(12, word.suffix(1)),
+        Feature(13, word.suffix(2)),
+        Feature(14, word.suffix(3)),
+        Feature(15, word.suffix(4)),
+        Feature(18, word.head & 0xff),
+        Feature(19, word.head & 0xff_ffff),
+        Feature(20, word.head),
+        Feature(21, word.shape),
+        Feature(27, word.class),
+        Feature(35, word.cluster),
+    ]
+}
+
+/// What a word says of the one after it.
+pub(super) fn before(back: &View) -> [Feature; 3] {
+    [Feature(7, back.lower), Feature(24, back.suffix(3)), Feature(37, back.cluster)]
+}
+
+/// What a word says of the one before it.
+pub(super) fn after(next: &View) -> [Feature; 3] {
+    [Feature(8, next.lower), Feature(25, next.suffix(3)), Feature(38, next.cluster)]
+}
+
+/// What a word says of the second after it.
+pub(super) fn long_before(back2: &View) -> Feature {
+    Feature(9, back2.lower)
+}
+
+/// What a word says of the second before it.
+pub(super) fn long_after(next2: &View) -> Feature {
+    Feature(10, next2.lower)
 }

@@ -2,7 +2,7 @@
 //!
 //! After Ratnaparkhi (1996), "A Maximum Entropy Model for Part-of-Speech Tagging", with
 //! weights of one byte and clusters of words. Words that training saw often and always with
-//! one tag keep it and are not weighed. Allocates nothing.
+//! one tag keep it and are not weighed.
 
 mod features;
 mod view;
@@ -11,6 +11,8 @@ mod weights;
 use std::path::{Path, PathBuf};
 
 pub(crate) use super::rows::{TAGS, WAYS, bucket};
+use super::memo::PerThread;
+use super::rows::{Kept, Scores, all};
 pub(crate) use features::Context;
 pub(crate) use view::View;
 pub(crate) use weights::{MAGIC, NONE, PROBES, Weights, word_slot};
@@ -25,6 +27,8 @@ pub struct PosTagger {
     path: PathBuf,
     sha256: String,
     weights: Weights,
+    /// What words add by themselves.
+    kept: PerThread<Kept>,
 }
 
 impl PosTagger {
@@ -43,7 +47,7 @@ impl PosTagger {
     /// Bytes that hold no such weights.
     pub fn load(file: ModelBytes) -> Result<Self> {
         let weights = Weights::load(&file.path, file.bytes)?;
-        Ok(Self { path: file.path, sha256: file.sha256, weights })
+        Ok(Self { path: file.path, sha256: file.sha256, weights, kept: PerThread::default() })
     }
 
     /// Where the weights are from.
@@ -56,33 +60,36 @@ impl PosTagger {
         &self.sha256
     }
 
-    /// What is known of each token by itself.
-    pub(crate) fn views(&self, text: &str, tokens: &[Token]) -> Vec<View> {
-        tokens.iter().map(|token| View::known(token.span.of(text), &self.weights)).collect()
+    /// What is known of a word by itself.
+    pub(crate) fn view(&self, word: &str) -> View {
+        View::known(word, &self.weights)
     }
 
-    /// Sets the part of speech of each token of a sentence or paragraph, by their [views](Self::views).
+    /// Sets the part of speech of each token of a sentence or paragraph, by their [views](Self::view).
     pub(crate) fn tag(&self, views: &[View], tokens: &mut [Token]) {
         let view = |at: usize| views.get(at).copied().unwrap_or(View::BEYOND);
         let mut context = Context::START;
         context.advance(view(0));
         context.advance(view(1));
-        for (at, token) in tokens.iter_mut().enumerate() {
-            context.advance(view(at + 2));
-            let tag = context.views[2].only.unwrap_or_else(|| self.best(&context));
-            context.tagged(tag);
-            token.pos = Pos::ALL[usize::from(tag)];
-        }
+        self.kept.with(|kept| {
+            for (at, token) in tokens.iter_mut().enumerate() {
+                context.advance(view(at + 2));
+                let tag = context.views[2].only.unwrap_or_else(|| best(&self.scores(&context, kept)));
+                context.tagged(tag);
+                token.pos = Pos::ALL[usize::from(tag)];
+            }
+        });
     }
 
-    /// The tag that the features speak for; of equals, the first.
-    fn best(&self, context: &Context) -> u8 {
-        best(&self.weights.sum(&context.features()))
+    /// What all features add to each tag.
+    fn scores(&self, context: &Context, kept: &mut Kept) -> Scores {
+        let together = self.weights.sum(&context.together());
+        all(together, context.views.each_ref(), kept, |view| self.weights.shares(view))
     }
 }
 
 /// The tag with the highest score; of equals, the first.
-fn best(scores: &[i16; TAGS]) -> u8 {
+fn best(scores: &Scores) -> u8 {
     (1..TAGS as u8).fold(
         0,
         |best, tag| {
@@ -108,7 +115,8 @@ mod tests {
         let mut tokens = Vec::new();
         tokenize(text, Span::new(0, text.len()), &mut tokens);
         let tagger = tagger();
-        tagger.tag(&tagger.views(text, &tokens), &mut tokens);
+        let views: Vec<View> = tokens.iter().map(|token| tagger.view(token.span.of(text))).collect();
+        tagger.tag(&views, &mut tokens);
         assert_eq!(tokens.iter().map(|token| token.pos).collect::<Vec<_>>(), want, "{text}");
     }
 
@@ -140,7 +148,9 @@ mod tests {
         let text = "The ministers met, é ’ 12:30";
         let mut tokens = Vec::new();
         tokenize(text, Span::new(0, text.len()), &mut tokens);
-        let tagger = PosTagger { path: PathBuf::new(), sha256: String::new(), weights };
-        tagger.tag(&tagger.views(text, &tokens), &mut tokens);
+        let tagger =
+            PosTagger { path: PathBuf::new(), sha256: String::new(), weights, kept: PerThread::default() };
+        let views: Vec<View> = tokens.iter().map(|token| tagger.view(token.span.of(text))).collect();
+        tagger.tag(&views, &mut tokens);
     }
 }

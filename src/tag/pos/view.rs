@@ -5,7 +5,7 @@
 use super::weights::{Weights, Word};
 
 /// One word, or a place beyond either end of the sentence.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct View {
     /// Hash of the form, with curly quotes made straight.
     pub form: u32,
@@ -50,6 +50,11 @@ impl View {
         }
         view.shape = shape(bytes);
         view
+    }
+
+    /// Its last bytes, at most four of them.
+    pub const fn suffix(&self, bytes: u32) -> u32 {
+        self.tail & (u32::MAX >> (32 - 8 * bytes))
     }
 
     /// Whether it holds a capital letter of ASCII.

@@ -14,7 +14,10 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use super::super::rows::{Rows, TAGS, to_array};
+use super::super::hash::Feature;
+use super::super::rows::{Rows, Scores, Shares, TAGS, to_array};
+use super::features::{after, alone, before, long_after, long_before};
+use super::view::View;
 use crate::error::{Error, Result};
 
 /// How a file starts.
@@ -79,8 +82,19 @@ impl Weights {
         Word::default()
     }
 
+    /// What a word adds by itself, by where it stands.
+    pub fn shares(&self, view: &View) -> Shares {
+        [
+            self.sum(&[long_before(view)]),
+            self.sum(&before(view)),
+            self.sum(&alone(view)),
+            self.sum(&after(view)),
+            self.sum(&[long_after(view)]),
+        ]
+    }
+
     /// What features together add to each tag.
-    pub fn sum<const N: usize>(&self, features: &[u32; N]) -> [i16; TAGS] {
+    pub fn sum<const N: usize>(&self, features: &[Feature; N]) -> Scores {
         self.rows.sum(&self.bytes, features)
     }
 }

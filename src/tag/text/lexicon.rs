@@ -159,12 +159,39 @@ impl Lexicon {
         Self { roles }
     }
 
+    /// What a word is by itself: by its letters, and by the lists.
+    pub fn traits(&self, word: &str) -> Traits {
+        shape(word) | self.roles(word)
+    }
+
     /// What `word` can be, in whatever case it stands.
-    pub fn roles(&self, word: &str) -> Traits {
+    fn roles(&self, word: &str) -> Traits {
         let mut buffer = [0; LONGEST];
         let Some(lower) = buffer.get_mut(..word.len()) else { return Traits::NONE };
         lower.copy_from_slice(word.as_bytes());
         lower.make_ascii_lowercase();
         std::str::from_utf8(lower).ok().and_then(|lower| self.roles.get(lower)).copied().unwrap_or_default()
     }
+}
+
+/// What the letters of a word say of it.
+fn shape(word: &str) -> Traits {
+    let Some(first) = word.chars().next() else { return Traits::NONE };
+    let mixed = word.len() > 1 && word.bytes().any(|b| b == b'-' || b.is_ascii_digit());
+    let compound = if mixed { Traits::COMPOUND } else { Traits::NONE };
+    compound | letters(word, first)
+}
+
+fn letters(word: &str, first: char) -> Traits {
+    if first.is_ascii_digit() {
+        return Traits::DIGIT;
+    }
+    if first.is_lowercase() {
+        return Traits::LOWER;
+    }
+    if !first.is_uppercase() {
+        return Traits::NONE;
+    }
+    let upper = word.len() > 1 && !word.chars().any(char::is_lowercase);
+    if upper { Traits::CAPITAL | Traits::UPPER } else { Traits::CAPITAL }
 }

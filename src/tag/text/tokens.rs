@@ -116,7 +116,10 @@ impl<'a> Scan<'a> {
     /// Skips white space, or reads one token, or one word with its clitics.
     fn step(&mut self) {
         let Some(first) = self.rest().chars().next() else { return };
-        if is_blank(first) {
+        if let Some(len) = simple_len(self.rest().as_bytes()) {
+            let word = &self.rest()[..len];
+            self.plain(word);
+        } else if is_blank(first) {
             self.at += first.len_utf8();
         } else if is_word(first) {
             self.word();
@@ -189,19 +192,44 @@ impl<'a> Scan<'a> {
 
     /// A word without marks; "cannot" and "gonna" are two, and so is "7:30pm".
     fn plain(&mut self, word: &str) {
-        let clock = ["am", "pm"]
-            .iter()
-            .find(|half| ends_in(word, half) && word.starts_with(|c: char| c.is_ascii_digit()));
-        let split = clock.map(|half| word.len() - half.len());
-        let known =
-            || TWO_WORDS.iter().find(|(whole, _)| whole.eq_ignore_ascii_case(word)).map(|(_, first)| *first);
-        if let Some(first) = split.or_else(known) {
+        let clock = word.starts_with(|c: char| c.is_ascii_digit())
+            && ["am", "pm"].iter().any(|half| ends_in(word, half));
+        let split = clock.then(|| word.len() - 2);
+        if let Some(first) = split.or_else(|| two_words(word)) {
             self.push(first);
             self.push(word.len() - first);
         } else {
             self.push(word.len());
         }
     }
+}
+
+/// Length of a word of plain letters that ends where nothing can go on: most words.
+fn simple_len(text: &[u8]) -> Option<usize> {
+    let len = text.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(text.len());
+    let ends = text.get(len).is_none_or(|next| matches!(next, b' ' | b',' | b'\n' | b';' | b')' | b'"'));
+    (ends && len > 0).then_some(len)
+}
+
+/// By first letter, the lengths of [`TWO_WORDS`], a bit each: few words are looked for.
+const TWO_WORDS_LENS: [u16; 26] = {
+    let (mut lens, mut at) = ([0; 26], 0);
+    while at < TWO_WORDS.len() {
+        let word = TWO_WORDS[at].0.as_bytes();
+        lens[(word[0] - b'a') as usize] |= 1 << word.len();
+        at += 1;
+    }
+    lens
+};
+
+/// Where a word that is two ends its first.
+fn two_words(word: &str) -> Option<usize> {
+    let letter = word.bytes().next()?.to_ascii_lowercase().wrapping_sub(b'a');
+    let lens = TWO_WORDS_LENS.get(usize::from(letter))?;
+    if word.len() > 15 || lens & (1 << word.len()) == 0 {
+        return None;
+    }
+    TWO_WORDS.iter().find(|(whole, _)| whole.eq_ignore_ascii_case(word)).map(|(_, first)| *first)
 }
 
 fn ends_in(word: &str, ending: &str) -> bool {

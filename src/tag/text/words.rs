@@ -3,7 +3,6 @@
 use crate::document::Token;
 use crate::span::Span;
 
-use super::lexicon::Lexicon;
 use super::traits::Traits;
 
 /// The tokens of one segment with what is known of each.
@@ -18,16 +17,15 @@ pub(in crate::tag) struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    /// Looks each token up once.
-    pub fn new(text: &'a str, tokens: &'a [Token], lexicon: &Lexicon) -> Self {
+    /// Tokens, and what each is by itself.
+    pub fn new(text: &'a str, tokens: &'a [Token], mut traits: Vec<Traits>) -> Self {
         let mut end = 0;
-        let look = |token: &Token| {
-            let gap = if token.span.start > end { Traits::GAP } else { Traits::NONE };
+        for (token, traits) in tokens.iter().zip(&mut traits) {
+            if token.span.start > end {
+                *traits |= Traits::GAP;
+            }
             end = token.span.end;
-            let word = token.span.of(text);
-            gap | shape(word) | lexicon.roles(word)
-        };
-        let traits: Vec<Traits> = tokens.iter().map(look).collect();
+        }
         let small = |(token, known): (&Token, &Traits)| {
             let title = known.has(Traits::CAPITAL) && !known.has(Traits::UPPER) && token.span.len() > 1;
             title || known.has(Traits::LOWER)
@@ -105,28 +103,6 @@ impl<'a> Words<'a> {
     pub fn all_capitals(&self) -> bool {
         self.capitals
     }
-}
-
-/// What the letters of a word say of it.
-fn shape(word: &str) -> Traits {
-    let Some(first) = word.chars().next() else { return Traits::NONE };
-    let mixed = word.len() > 1 && word.bytes().any(|b| b == b'-' || b.is_ascii_digit());
-    let compound = if mixed { Traits::COMPOUND } else { Traits::NONE };
-    compound | letters(word, first)
-}
-
-fn letters(word: &str, first: char) -> Traits {
-    if first.is_ascii_digit() {
-        return Traits::DIGIT;
-    }
-    if first.is_lowercase() {
-        return Traits::LOWER;
-    }
-    if !first.is_uppercase() {
-        return Traits::NONE;
-    }
-    let upper = word.len() > 1 && !word.chars().any(char::is_lowercase);
-    if upper { Traits::CAPITAL | Traits::UPPER } else { Traits::CAPITAL }
 }
 
 /// What is special about a hyphen or dash: it may join words.
