@@ -12,6 +12,7 @@ pub mod finished;
 mod hash;
 pub mod header;
 pub mod label;
+mod memo;
 pub mod model;
 mod parallel;
 pub mod pipeline;

@@ -31,6 +31,31 @@ pub(super) struct Marks {
     sketches: Vec<u64>,
 }
 
+/// The atoms that match one word, few as they are for most.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Matches {
+    atoms: [u32; Self::MOST],
+    count: u8,
+    /// The lists that they are in, as bits.
+    classes: u64,
+    /// The bits of the atoms.
+    sketch: u64,
+}
+
+impl Matches {
+    /// The most atoms.
+    const MOST: usize = 10;
+
+    /// Adds an atom, and its lists, if there is room.
+    pub fn add(&mut self, atom: u32, classes: u64) -> Option<()> {
+        *self.atoms.get_mut(usize::from(self.count))? = atom;
+        self.count += 1;
+        self.classes |= classes;
+        self.sketch |= sketch(atom);
+        Some(())
+    }
+}
+
 impl Marks {
     /// Begins a segment: forgets all, and marks the names and the start of an item.
     pub fn begin(&mut self, normal: &Normal, segment: &Segment) {
@@ -54,6 +79,13 @@ impl Marks {
         self.classes[word] |= classes;
         self.sketches[word] |= sketch(atom);
         self.atoms.push(atom);
+    }
+
+    /// Adds all atoms of a word at once.
+    pub fn add_all(&mut self, word: usize, matches: &Matches) {
+        self.classes[word] |= matches.classes;
+        self.sketches[word] |= matches.sketch;
+        self.atoms.extend_from_slice(&matches.atoms[..usize::from(matches.count)]);
     }
 
     /// Ends a word, after all its atoms.
@@ -127,7 +159,7 @@ impl Found {
     /// Takes the steps after a gap, which is as short as can be.
     fn leap(&self, steps: &[Step], skips: bool, mut at: usize, stride: usize) -> Option<usize> {
         for _ in 0..=GAP {
-            if self.may_start(steps, skips, at)
+            if self.may_go(steps, skips, at)
                 && let Some(end) = self.walk(steps, skips, at, stride)
             {
                 return Some(end);
@@ -142,11 +174,17 @@ impl Found {
     }
 
     /// Whether a walk that starts here takes a step at all: most do not, and are told so cheaply.
-    fn may_start(&self, steps: &[Step], skips: bool, at: usize) -> bool {
-        let Some(first) = steps.first().filter(|_| at < self.normal.len()) else { return true };
-        self.matches(*first, at) || (skips && self.marks.is(at, SKIP))
+    #[inline]
+    pub fn may_go(&self, steps: &[Step], skips: bool, at: usize) -> bool {
+        match steps.first() {
+            None | Some(Step::Gap) => true,
+            Some(step) => {
+                at < self.normal.len() && (self.matches(*step, at) || (skips && self.marks.is(at, SKIP)))
+            }
+        }
     }
 
+    #[inline]
     fn matches(&self, step: Step, at: usize) -> bool {
         match step {
             Step::Atom(atom) => self.marks.has(at, atom),

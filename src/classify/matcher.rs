@@ -8,9 +8,10 @@ use std::collections::HashMap;
 
 use super::atoms::{Atom, Atoms};
 use super::cue::Element;
-use super::found::{BACK, Found, run};
+use super::found::{BACK, Found, Marks, Matches, run};
 use super::normal::START;
 use crate::document::Segment;
+use crate::memo::{Letters, Memo, PerThread};
 
 /// The word list of words that a cue may pass over, if it is one that does.
 pub(super) const SKIP: u32 = 0;
@@ -135,7 +136,8 @@ impl Builder {
             ends.push(patterns.len());
         }
         let atoms = Atoms::new(self.atoms);
-        Matcher { atoms, classes: self.classes, patterns, ends, steps: self.steps }
+        let kept = PerThread::default();
+        Matcher { atoms, classes: self.classes, patterns, ends, steps: self.steps, kept }
     }
 }
 
@@ -155,6 +157,8 @@ pub(super) struct Matcher {
     /// Where each atom's patterns end in `patterns`.
     ends: Vec<usize>,
     steps: Vec<Step>,
+    /// The atoms of words, or that a word has too many.
+    kept: PerThread<Memo<Letters, Option<Matches>>>,
 }
 
 impl Matcher {
@@ -163,11 +167,33 @@ impl Matcher {
     pub fn find(&self, found: &mut Found, segment: &Segment) {
         let Found { normal, marks, .. } = found;
         marks.begin(normal, segment);
-        for word in 0..normal.len() {
-            self.atoms.find(normal.word(word), |atom| marks.add(word, atom, self.classes[atom as usize]));
-            marks.end_word();
-        }
+        self.kept.with(|kept| {
+            for word in 0..normal.len() {
+                self.mark(kept, normal.word(word), word, marks);
+                marks.end_word();
+            }
+        });
         self.read_all(found);
+    }
+
+    /// Marks the atoms of one word.
+    fn mark(&self, kept: &mut Memo<Letters, Option<Matches>>, text: &str, word: usize, marks: &mut Marks) {
+        let matches = Letters::of(text)
+            .and_then(|letters| kept.of(letters.hash(), letters, || self.matches(text)).as_ref());
+        match matches {
+            Some(matches) => marks.add_all(word, matches),
+            None => self.atoms.find(text, |atom| marks.add(word, atom, self.classes[atom as usize])),
+        }
+    }
+
+    /// The atoms of a word, unless they are too many to be kept.
+    fn matches(&self, text: &str) -> Option<Matches> {
+        let mut matches = Some(Matches::default());
+        self.atoms.find(text, |atom| {
+            let fits = matches.as_mut().and_then(|known| known.add(atom, self.classes[atom as usize]));
+            matches = matches.filter(|_| fits.is_some());
+        });
+        matches
     }
 
     /// Reads the cues at all anchors.
@@ -188,9 +214,13 @@ impl Matcher {
     /// The cue where its anchor stands at a word.
     fn read(&self, found: &Found, pattern: &Pattern, anchor: usize) -> Option<Hit> {
         let (start, middle, end) = (pattern.start as usize, pattern.middle as usize, pattern.end as usize);
-        let before =
-            found.walk(&self.steps[start..middle], pattern.skips, anchor.wrapping_add(BACK), BACK)?;
-        let end = found.walk(&self.steps[middle..end], pattern.skips, anchor + 1, 1)?;
-        Some(Hit { cue: pattern.cue as usize, first: before.wrapping_add(1), end })
+        let (before, after) = (&self.steps[start..middle], &self.steps[middle..end]);
+        let (left, right) = (anchor.wrapping_add(BACK), anchor + 1);
+        if !found.may_go(before, pattern.skips, left) || !found.may_go(after, pattern.skips, right) {
+            return None;
+        }
+        let first = found.walk(before, pattern.skips, left, BACK)?;
+        let end = found.walk(after, pattern.skips, right, 1)?;
+        Some(Hit { cue: pattern.cue as usize, first: first.wrapping_add(1), end })
     }
 }

@@ -8,7 +8,6 @@ mod contract;
 mod draft;
 mod hash;
 mod lists;
-mod memo;
 mod memory;
 mod name_tagger;
 #[cfg(test)]

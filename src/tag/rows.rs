@@ -11,8 +11,8 @@
 use multiversion::multiversion;
 
 use super::hash::{Feature, hash};
-use super::memo::Memo;
 use super::pos::View;
+use crate::memo::Memo;
 
 /// Tags that are weighed.
 pub(crate) const TAGS: usize = 16;
@@ -65,7 +65,7 @@ impl Rows {
     /// What features together add to each tag; 258 of them cannot overflow a score.
     pub fn sum<const N: usize>(self, bytes: &[u8], features: &[Feature; N]) -> Scores {
         let (checks, rows) = bytes[self.start..self.end()].split_at(self.rows() - self.start);
-        sum(checks, rows, self.buckets, features)
+        sum(checks.as_chunks().0, rows.as_chunks().0, self.buckets, features)
     }
 }
 
@@ -74,29 +74,26 @@ impl Rows {
 /// Whether a feature has a row is a coin's toss, so nothing here branches on it. All rows
 /// are found before any is read, so that those that lie in no near cache are waited for together.
 #[multiversion(targets("x86_64+avx2"))]
-fn sum<const N: usize>(checks: &[u8], rows: &[u8], buckets: u32, features: &[Feature; N]) -> Scores {
+fn sum<const N: usize>(
+    checks: &[[u8; 2 * WAYS]],
+    rows: &[[u8; TAGS]],
+    buckets: u32,
+    features: &[Feature; N],
+) -> Scores {
     let hashes: [u32; N] = std::array::from_fn(|at| hash(features[at]));
-    let (mut found, mut count) = ([0; N], 0);
+    let (mut found, mut count) = ([0_u32; N], 0);
     for hash in hashes {
-        let (row, known) = find(checks, buckets, hash);
-        found[count] = row;
-        count += usize::from(known);
+        let bucket = bucket(hash, buckets);
+        let equal = first_equal(u64::from_le_bytes(checks[bucket]), hash as u16);
+        found[count] = (WAYS * bucket) as u32 + equal.trailing_zeros() / 16;
+        count += usize::from(equal != 0);
     }
     let mut scores = [0; TAGS];
     for row in &found[..count] {
-        let row: [u8; TAGS] = to_array(&rows[TAGS * row..][..TAGS]);
+        let row = &rows[*row as usize];
         scores.iter_mut().zip(row).for_each(|(score, weight)| *score += i16::from(weight.cast_signed()));
     }
     scores
-}
-
-/// The row of a feature, and whether it has one.
-#[inline(always)]
-fn find(checks: &[u8], buckets: u32, hash: u32) -> (usize, bool) {
-    let bucket = bucket(hash, buckets);
-    let found = u64::from_le_bytes(to_array(&checks[2 * WAYS * bucket..][..2 * WAYS]));
-    let equal = first_equal(found, hash as u16);
-    (WAYS * bucket + equal.trailing_zeros() as usize / 16, equal != 0)
 }
 
 /// The high bit of the first of four checks that is `check`, among bits above it, or 0

@@ -1,8 +1,8 @@
 //! The best states of a stretch: Viterbi's algorithm (1967) in sixteen lanes of sixteen bits.
 
-use multiversion::multiversion;
+use wide::i16x16;
 
-use crate::tag::rows::{Scores, TAGS};
+use crate::tag::rows::Scores;
 
 use super::states::OUTSIDE;
 use super::weights::{NEVER, Steps};
@@ -11,7 +11,7 @@ use super::weights::{NEVER, Steps};
 #[derive(Debug, Default)]
 pub(super) struct Decoder {
     /// The best score of a path to each state of each word, the best of all set to 0.
-    paths: Vec<Scores>,
+    paths: Vec<i16x16>,
     states: Vec<u8>,
 }
 
@@ -19,25 +19,26 @@ impl Decoder {
     /// The states of the words of a stretch, by what their features add; the words around it are outside.
     pub fn decode(&mut self, steps: &Steps, words: impl Iterator<Item = Scores>) -> &[u8] {
         self.paths.clear();
-        let mut before = [NEVER; TAGS];
-        before[usize::from(OUTSIDE)] = 0;
+        let mut before = i16x16::splat(NEVER);
+        before.as_mut_array()[usize::from(OUTSIDE)] = 0;
         for scores in words {
-            before = forward(&before, steps, &scores);
+            before = forward(before, steps, scores.into());
             self.paths.push(before);
         }
         self.trace(steps);
         &self.states
     }
 
-    /// Walks back from outside, each time to the state that the best path came from.
+    /// Walks back from outside, each time to the state that the best path came from; of equals, the first.
     fn trace(&mut self, steps: &Steps) {
         self.states.clear();
         self.states.resize(self.paths.len(), OUTSIDE);
-        let mut next = usize::from(OUTSIDE);
+        let mut next = OUTSIDE;
         for (path, state) in self.paths.iter().zip(&mut self.states).rev() {
-            let score = |from: usize| path[from].saturating_add(steps[from][next]);
-            next = (1..TAGS).fold(0, |best, from| if score(from) > score(best) { from } else { best });
-            *state = next as u8;
+            let scores = path.saturating_add(steps.into[usize::from(next)]);
+            let best = scores.simd_eq(i16x16::splat(scores.reduce_max())).to_bitmask();
+            next = best.trailing_zeros() as u8;
+            *state = next;
         }
     }
 }
@@ -47,27 +48,12 @@ impl Decoder {
 const BEHIND: i16 = -20_000;
 
 /// The best scores of paths one word on.
-#[multiversion(targets("x86_64+avx2"))]
-fn forward(before: &Scores, steps: &Steps, scores: &Scores) -> Scores {
-    let mut best = [NEVER; TAGS];
-    for (path, steps) in before.iter().zip(steps) {
-        for (best, step) in best.iter_mut().zip(steps) {
-            *best = (*best).max(path.saturating_add(*step));
-        }
-    }
-    let mut paths = [NEVER; TAGS];
-    for ((path, best), score) in paths.iter_mut().zip(&best).zip(scores) {
-        *path = kept(*best, best.saturating_add(*score));
-    }
-    let top = paths.iter().fold(NEVER, |top, path| top.max(*path));
-    for (path, best) in paths.iter_mut().zip(&best) {
-        *path = kept(*best, path.saturating_sub(top));
-    }
-    paths
-}
-
-/// A path's score, or that it is given up.
-#[inline(always)]
-fn kept(best: i16, score: i16) -> i16 {
-    if best > BEHIND { score } else { NEVER }
+fn forward(before: i16x16, steps: &Steps, scores: i16x16) -> i16x16 {
+    let never = i16x16::splat(NEVER);
+    let best = before.to_array().into_iter().zip(steps.from).fold(never, |best, (path, steps)| {
+        best.max(i16x16::splat(path).saturating_add(steps))
+    });
+    let goes_on = best.simd_gt(i16x16::splat(BEHIND));
+    let paths = goes_on.select(best.saturating_add(scores), never);
+    goes_on.select(paths.saturating_sub(i16x16::splat(paths.reduce_max())), never)
 }

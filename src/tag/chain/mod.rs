@@ -27,9 +27,9 @@ use features::{around, together};
 
 use crate::document::{Entity, Token};
 use crate::error::Result;
+use crate::memo::PerThread;
 use crate::model::ModelBytes;
 use crate::span::Span;
-use crate::tag::memo::PerThread;
 use crate::tag::rows::{Kept, Scores, all};
 
 /// A learned model of names.

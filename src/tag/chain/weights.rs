@@ -12,6 +12,8 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use wide::i16x16;
+
 use crate::error::{Error, Result};
 use crate::tag::hash::Feature;
 use crate::tag::pos::View;
@@ -27,8 +29,14 @@ const HEADER: usize = 12;
 const STEPS: usize = 2 * TAGS * TAGS;
 const LARGEST: u32 = 24;
 
-/// What the step from a state, by which it goes first, to a state adds.
-pub(super) type Steps = [Scores; TAGS];
+/// What the step from a state to a state adds.
+#[derive(Clone, Debug)]
+pub(crate) struct Steps {
+    /// By the state before.
+    pub from: [i16x16; TAGS],
+    /// By the state after.
+    pub into: [i16x16; TAGS],
+}
 
 /// The score of what cannot be.
 pub(super) const NEVER: i16 = i16::MIN;
@@ -40,7 +48,7 @@ const STEEPEST: i16 = 4096;
 pub(crate) struct Weights {
     bytes: Cow<'static, [u8]>,
     rows: Rows,
-    /// What each step adds, by the state before.
+    /// What each step adds.
     steps: Steps,
 }
 
@@ -78,7 +86,7 @@ impl Weights {
         self.rows.sum(&self.bytes, features)
     }
 
-    /// What the steps from each state add.
+    /// What steps add.
     pub fn steps(&self) -> &Steps {
         &self.steps
     }
@@ -94,5 +102,9 @@ fn steps(bytes: &[u8]) -> Steps {
         let state = from < STATES && to < STATES && allowed(from as u8, to as u8);
         if state { given(from, to) } else { NEVER }
     };
-    std::array::from_fn(|from| std::array::from_fn(|to| step(from, to)))
+    let all = |of: &dyn Fn(usize) -> i16| i16x16::new(std::array::from_fn(of));
+    Steps {
+        from: std::array::from_fn(|from| all(&|to| step(from, to))),
+        into: std::array::from_fn(|to| all(&|from| step(from, to))),
+    }
 }

@@ -26,17 +26,24 @@ impl<'a> Folded<'a> {
 
     fn rewrite(&mut self, original: &str) {
         let mut text = String::with_capacity(original.len());
-        let mut chars = original.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
+        let mut at = 0;
+        while let Some(c) = original[at..].chars().next() {
+            let plain = plain_len(&original.as_bytes()[at..]);
+            if plain > 0 {
+                text.push_str(&original[at..at + plain]);
+                at += plain;
+                continue;
+            }
             let as_read = fold(c);
             text.push(as_read);
+            let mut next = at + c.len_utf8();
             if as_read == ' ' {
-                while chars.next_if(|(_, next)| fold(*next) == ' ').is_some() {}
+                next = original.len() - original[next..].trim_start().len();
             }
-            let next = chars.peek().map_or(original.len(), |(next, _)| *next);
             if next - at != as_read.len_utf8() {
                 self.drifts.push((text.len(), next - text.len()));
             }
+            at = next;
         }
         self.text = Cow::Owned(text);
     }
@@ -71,9 +78,19 @@ fn fold(c: char) -> char {
 /// It looks at every byte, whatever it finds, so that many are looked at at once.
 fn needs_folding(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let odd = bytes.iter().fold(false, |odd, byte| odd | !(b' '..0xc2).contains(byte));
+    let odd = bytes.iter().fold(0, |odd, byte| odd | u8::from(byte.wrapping_sub(b' ') > 0xc1 - b' '));
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    odd || pairs.fold(false, |twice, (left, right)| twice | ((*left == b' ') & (*right == b' ')))
+    let twice = pairs.fold(0, |twice, (left, right)| {
+        twice | (u8::from(*left == b' ') & u8::from(*right == b' '))
+    });
+    odd | twice != 0
+}
+
+/// Length of what a text starts with that folds to itself: marks of ASCII, and single spaces between them.
+fn plain_len(text: &[u8]) -> usize {
+    let mark = |byte: &u8| matches!(byte, b'!'..=b'~');
+    let space = |at: usize| text[at] == b' ' && text.get(at + 1).is_some_and(mark);
+    (0..text.len()).position(|at| !mark(&text[at]) && !space(at)).unwrap_or(text.len())
 }
 
 #[cfg(test)]

@@ -11,7 +11,6 @@ mod weights;
 use std::path::{Path, PathBuf};
 
 pub(crate) use super::rows::{TAGS, WAYS, bucket};
-use super::memo::PerThread;
 use super::rows::{Kept, Scores, all};
 pub(crate) use features::Context;
 pub(crate) use view::View;
@@ -19,6 +18,7 @@ pub(crate) use weights::{MAGIC, NONE, PROBES, Weights, word_slot};
 
 use crate::document::{Pos, Token};
 use crate::error::Result;
+use crate::memo::PerThread;
 use crate::model::ModelBytes;
 
 /// Gives words their parts of speech.
