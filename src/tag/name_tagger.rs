@@ -49,7 +49,7 @@ impl NameTagger {
             _ => None,
         });
         let words = Vocabulary::new(Lexicon::new(roles));
-        Ok(Self { gazetteer: Gazetteer::new(files)?, words, pos, tags: true, model })
+        Ok(Self { gazetteer: Gazetteer::new(&lines), words, pos, tags: true, model })
     }
 
     /// The same, but the part of speech of every word is `X`, which costs no time.

@@ -64,33 +64,56 @@ impl Rows {
 
     /// What features together add to each tag; 258 of them cannot overflow a score.
     pub fn sum<const N: usize>(self, bytes: &[u8], features: &[Feature; N]) -> Scores {
-        let (checks, rows) = bytes[self.start..self.end()].split_at(self.rows() - self.start);
-        sum(checks.as_chunks().0, rows.as_chunks().0, self.buckets, features)
+        let (found, count) = find(self.checks(bytes), self.buckets, features);
+        total(self.weights(bytes), &found[..count])
+    }
+
+    /// Adds the rows that features have to `found`.
+    pub fn find<const N: usize>(self, bytes: &[u8], features: &[Feature; N], found: &mut Vec<u32>) {
+        let (rows, count) = find(self.checks(bytes), self.buckets, features);
+        found.extend_from_slice(&rows[..count]);
+    }
+
+    /// What rows together add to each tag.
+    pub fn total(self, bytes: &[u8], rows: &[u32]) -> Scores {
+        total(self.weights(bytes), rows)
+    }
+
+    fn checks(self, bytes: &[u8]) -> &[[u8; 2 * WAYS]] {
+        bytes[self.start..self.rows()].as_chunks().0
+    }
+
+    fn weights(self, bytes: &[u8]) -> &[[u8; TAGS]] {
+        bytes[self.rows()..self.end()].as_chunks().0
     }
 }
 
-/// Sums the rows of features.
-///
-/// Whether a feature has a row is a coin's toss, so nothing here branches on it. All rows
-/// are found before any is read, so that those that lie in no near cache are waited for together.
+/// The rows that features have, and their number. Whether a feature has one is a coin's toss, so nothing
+/// here branches on it.
 #[multiversion(targets("x86_64+avx2"))]
-fn sum<const N: usize>(
+fn find<const N: usize>(
     checks: &[[u8; 2 * WAYS]],
-    rows: &[[u8; TAGS]],
     buckets: u32,
     features: &[Feature; N],
-) -> Scores {
+) -> ([u32; N], usize) {
     let hashes: [u32; N] = std::array::from_fn(|at| hash(features[at]));
-    let (mut found, mut count) = ([0_u32; N], 0);
+    let (mut found, mut count) = ([0; N], 0);
     for hash in hashes {
         let bucket = bucket(hash, buckets);
         let equal = first_equal(u64::from_le_bytes(checks[bucket]), hash as u16);
         found[count] = (WAYS * bucket) as u32 + equal.trailing_zeros() / 16;
         count += usize::from(equal != 0);
     }
+    (found, count)
+}
+
+/// Sums rows. All of them are known before any is read, so that those that lie in no near cache are
+/// waited for together.
+#[multiversion(targets("x86_64+avx2"))]
+fn total(weights: &[[u8; TAGS]], rows: &[u32]) -> Scores {
     let mut scores = [0; TAGS];
-    for row in &found[..count] {
-        let row = &rows[*row as usize];
+    for row in rows {
+        let row = &weights[*row as usize];
         scores.iter_mut().zip(row).for_each(|(score, weight)| *score += i16::from(weight.cast_signed()));
     }
     scores

@@ -38,8 +38,7 @@ pub struct NameModel {
     path: PathBuf,
     sha256: String,
     weights: Weights,
-    /// What words add by their letters.
-    kept: PerThread<Kept>,
+    desks: PerThread<Desk>,
 }
 
 impl NameModel {
@@ -58,7 +57,7 @@ impl NameModel {
     /// Bytes that hold no such weights.
     pub fn load(file: ModelBytes) -> Result<Self> {
         let weights = Weights::load(&file.path, file.bytes)?;
-        Ok(Self { path: file.path, sha256: file.sha256, weights, kept: PerThread::default() })
+        Ok(Self { path: file.path, sha256: file.sha256, weights, desks: PerThread::default() })
     }
 
     /// Where the weights are from.
@@ -73,21 +72,50 @@ impl NameModel {
 
     /// The names of a segment, of the labels of [`LABELS`] and without norms.
     pub(super) fn names(&self, tokens: &[Token], evidence: &[Evidence]) -> Vec<Entity> {
-        let (mut names, mut decoder) = (Vec::new(), Decoder::default());
-        self.kept.with(|kept| {
+        let mut names = Vec::new();
+        self.desks.with(|desk| {
+            desk.score(&self.weights, evidence);
+            let mut scores = desk.scores.iter().copied();
             for stretch in stretches(evidence) {
-                let scores = |at| self.scores(around(evidence, at), kept);
-                let states = decoder.decode(self.weights.steps(), stretch.clone().map(scores));
+                let scores = scores.by_ref().take(stretch.len());
+                let states = desk.decoder.decode(self.weights.steps(), scores);
                 push_names(&tokens[stretch], states, &mut names);
             }
         });
         names
     }
+}
 
-    /// What all features of a word add to each state.
-    fn scores(&self, words: [&Evidence; 5], kept: &mut Kept) -> Scores {
-        let together = self.weights.sum(&together(words));
-        all(together, words.map(|word| &word.view), kept, |view| self.weights.shares(view))
+/// What a thread works with.
+#[derive(Default)]
+struct Desk {
+    kept: Kept,
+    /// The rows of features, word by word, and where each word's end.
+    rows: Vec<u32>,
+    ends: Vec<usize>,
+    /// What the features of each word of all stretches add.
+    scores: Vec<Scores>,
+    decoder: Decoder,
+}
+
+impl Desk {
+    /// Scores the words of the stretches of a segment, in two strides: first all rows are found, and
+    /// then they are read, so that the memory of one word is waited for while others' is.
+    fn score(&mut self, weights: &Weights, evidence: &[Evidence]) {
+        self.rows.clear();
+        self.ends.clear();
+        self.scores.clear();
+        for at in stretches(evidence).flatten() {
+            weights.find(&together(around(evidence, at)), &mut self.rows);
+            self.ends.push(self.rows.len());
+        }
+        let mut first = 0;
+        for (at, end) in stretches(evidence).flatten().zip(&self.ends) {
+            let together = weights.total(&self.rows[first..*end]);
+            let words = around(evidence, at).map(|word| &word.view);
+            self.scores.push(all(together, words, &mut self.kept, |view| weights.shares(view)));
+            first = *end;
+        }
     }
 }
 

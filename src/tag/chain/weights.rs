@@ -81,9 +81,18 @@ impl Weights {
         ]
     }
 
-    /// What features together add to each state.
-    pub fn sum<const N: usize>(&self, features: &[Feature; N]) -> Scores {
+    fn sum<const N: usize>(&self, features: &[Feature; N]) -> Scores {
         self.rows.sum(&self.bytes, features)
+    }
+
+    /// Adds the rows that features have to `found`.
+    pub fn find<const N: usize>(&self, features: &[Feature; N], found: &mut Vec<u32>) {
+        self.rows.find(&self.bytes, features, found);
+    }
+
+    /// What rows together add to each state.
+    pub fn total(&self, rows: &[u32]) -> Scores {
+        self.rows.total(&self.bytes, rows)
     }
 
     /// What steps add.

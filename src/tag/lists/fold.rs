@@ -59,11 +59,6 @@ impl<'a> Folded<'a> {
     }
 }
 
-/// A form as it is matched.
-pub(in crate::tag) fn fold_form(form: &str) -> String {
-    Folded::new(form, Span::new(0, form.len())).text.into_owned()
-}
-
 fn fold(c: char) -> char {
     match c {
         '\u{2018}' | '\u{2019}' => '\'',

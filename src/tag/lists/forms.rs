@@ -31,25 +31,35 @@ pub struct Forms {
     forms: Vec<Box<str>>,
 }
 
+impl Default for Forms {
+    fn default() -> Self {
+        let mut beginnings: HashMap<u64, Beginning, _> = HashMap::default();
+        beginnings.reserve(EXPECTED);
+        Self { beginnings, first: [false; 256], openings: vec![0; OPENINGS / 64], forms: Vec::new() }
+    }
+}
+
 impl Forms {
-    /// Of distinct forms; one that is empty is never found.
-    pub fn new(forms: Vec<Box<str>>) -> Self {
-        let (beginnings, openings) = (HashMap::default(), vec![0; OPENINGS / 64]);
-        let mut made = Self { beginnings, first: [false; 256], openings, forms };
-        made.beginnings.reserve(3 * made.forms.len());
-        for (number, form) in (0..).zip(&made.forms) {
-            for (end, hash) in Ends::new(form, 0) {
-                if end == form.len() {
-                    made.beginnings.insert(hash, Beginning::Whole(number));
-                } else {
-                    made.beginnings.entry(hash).or_insert(Beginning::Partial);
-                }
+    /// Adds a form, and gives its number: the count of forms before it, or the one that it has already.
+    /// One that is empty is never found.
+    pub fn add(&mut self, form: &str) -> usize {
+        let next = self.forms.len() as u32;
+        let whole = Ends::new(form, 0).fold(START, |_, (end, hash)| {
+            if end < form.len() {
+                self.beginnings.entry(hash).or_insert(Beginning::Partial);
             }
-            form.bytes().next().into_iter().for_each(|byte| made.first[usize::from(byte)] = true);
-            let (at, bit) = opening(form.as_bytes(), plain_len(form.as_bytes()));
-            made.openings[at] |= bit;
+            hash
+        });
+        let known = self.beginnings.entry(whole).or_insert(Beginning::Partial);
+        if let Beginning::Whole(number) = *known {
+            return number as usize;
         }
-        made
+        *known = Beginning::Whole(next);
+        form.bytes().next().into_iter().for_each(|byte| self.first[usize::from(byte)] = true);
+        let (at, bit) = opening(form.as_bytes(), plain_len(form.as_bytes()));
+        self.openings[at] |= bit;
+        self.forms.push(form.into());
+        next as usize
     }
 
     /// Gives every form in `text` that stands on word boundaries to `take`: its number and where
@@ -91,6 +101,9 @@ impl Forms {
     }
 }
 
+/// About as many beginnings as the lists that are built in have.
+const EXPECTED: usize = 48 << 10;
+
 /// Bits of the sketch of openings.
 const OPENINGS: usize = 1 << 16;
 
@@ -123,17 +136,20 @@ impl Iterator for Ends<'_> {
     type Item = (usize, u64);
 
     fn next(&mut self) -> Option<(usize, u64)> {
-        let mut chars = self.text[self.at..].chars();
-        let mut next = chars.next()?;
+        let mut width = self.text[self.at..].chars().next()?.len_utf8();
         loop {
-            let end = self.at + next.len_utf8();
-            self.hash =
-                self.text.as_bytes()[self.at..end].iter().fold(self.hash, |hash, byte| step(hash, *byte));
+            let end = self.at + width;
+            let bytes = &self.text.as_bytes()[self.at..end];
+            self.hash = bytes.iter().fold(self.hash, |hash, byte| step(hash, *byte));
             self.at = end;
-            match chars.next() {
-                Some(more) if more.is_alphanumeric() => next = more,
+            width = match self.text.as_bytes().get(end) {
+                Some(byte) if byte.is_ascii_alphanumeric() => 1,
+                Some(byte) if !byte.is_ascii() => match self.text[end..].chars().next() {
+                    Some(more) if more.is_alphanumeric() => more.len_utf8(),
+                    _ => return Some((end, self.hash)),
+                },
                 _ => return Some((end, self.hash)),
-            }
+            };
         }
     }
 }
@@ -143,7 +159,10 @@ mod tests {
     use super::*;
 
     fn found<'a>(forms: &[&str], text: &'a str) -> Vec<&'a str> {
-        let forms = Forms::new(forms.iter().map(|form| Box::from(*form)).collect());
+        let mut made = Forms::default();
+        let numbers: Vec<usize> = forms.iter().chain(forms).map(|form| made.add(form)).collect();
+        assert!(numbers.into_iter().eq((0..forms.len()).chain(0..forms.len())));
+        let forms = made;
         let mut found = Vec::new();
         forms.find(text, |number, start, end| {
             assert_eq!(&*forms.forms[number], &text[start..end]);

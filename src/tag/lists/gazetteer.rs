@@ -1,14 +1,11 @@
 //! Names by list: one table of all forms of all files.
 
-use std::collections::HashMap;
-
 use crate::document::{Entity, Label};
-use crate::error::Result;
 use crate::span::Span;
 
-use super::fold::{Folded, fold_form};
+use super::fold::Folded;
 use super::forms::Forms;
-use super::names::{Line, NameFiles, Sort};
+use super::names::{Line, Sort};
 
 /// What one form stands for: several things where it stands in several files.
 #[derive(Debug, Default)]
@@ -18,7 +15,7 @@ struct Entry {
 }
 
 /// The names of the files, ready to be found.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(in crate::tag) struct Gazetteer {
     forms: Forms,
     entries: Vec<Entry>,
@@ -35,19 +32,24 @@ pub(in crate::tag) struct Found {
 
 impl Gazetteer {
     /// Builds the table.
-    ///
-    /// # Errors
-    /// A line that is not one, by file and line.
-    pub fn new(files: &NameFiles) -> Result<Self> {
-        let mut forms: HashMap<String, Entry> = HashMap::new();
-        for line in files.lines()? {
-            add(&mut forms, &fold_form(line.form), line);
-            if let Some(capitals) = capitals(line) {
-                add(&mut forms, &fold_form(&capitals), line);
+    pub fn new(lines: &[Line]) -> Self {
+        let mut names = Self::default();
+        for line in lines {
+            names.add(line.form, *line);
+            if let Some(capitals) = capitals(*line) {
+                names.add(&capitals, *line);
             }
         }
-        let (forms, entries) = forms.into_iter().map(|(form, entry)| (form.into_boxed_str(), entry)).unzip();
-        Ok(Self { forms: Forms::new(forms), entries })
+        names
+    }
+
+    /// Adds what a form stands for.
+    fn add(&mut self, form: &str, line: Line) {
+        let number = self.forms.add(&Folded::new(form, Span::new(0, form.len())).text);
+        if number == self.entries.len() {
+            self.entries.push(Entry::default());
+        }
+        self.entries[number].add(line);
     }
 
     /// The names in `span` of `text` that stand on word boundaries; they may overlap.
@@ -72,18 +74,19 @@ impl Found {
     }
 }
 
-fn add(forms: &mut HashMap<String, Entry>, form: &str, line: Line) {
-    let entry = forms.entry(form.to_owned()).or_default();
-    match line.sort {
-        Sort::Name(label) if entry.names.iter().all(|(known, _)| *known != label) => {
-            entry.names.push((label, line.norm.into()));
+impl Entry {
+    fn add(&mut self, line: Line) {
+        match line.sort {
+            Sort::Name(label) if self.names.iter().all(|(known, _)| *known != label) => {
+                self.names.push((label, line.norm.into()));
+            }
+            Sort::Capital => {
+                self.names.push((Label::Country, line.norm.into()));
+                self.names.push((Label::Place, line.form.into()));
+            }
+            Sort::Title => self.title = true,
+            _ => {}
         }
-        Sort::Capital => {
-            entry.names.push((Label::Country, line.norm.into()));
-            entry.names.push((Label::Place, line.form.into()));
-        }
-        Sort::Title => entry.title = true,
-        _ => {}
     }
 }
 
