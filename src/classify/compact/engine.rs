@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::about;
 use super::context::{Context, Findings, Inputs};
 use super::evidence::strongest;
+use super::lead::Lead;
 use super::likeness::Likeness;
 use super::manner::{self, Tokens};
 use super::meaning;
@@ -106,7 +107,7 @@ impl CompactClassifier {
         let mut look = Look::new(&self.model, part.segments.len());
         let mut reader = Reader::new(&self.cues);
         let mut levels = Sums::new(&self.model.levels);
-        let mut tokens = Tokens::default();
+        let (mut tokens, mut lead) = (Tokens::default(), Lead::default());
         for (at, segment) in part.segments.iter().enumerate() {
             let vector = vectors.of(at);
             let reading = reader.read(part, segment);
@@ -117,7 +118,7 @@ impl CompactClassifier {
             look.sums.thin(first);
             look.ends.push(look.sums.traces.len());
             self.keep(&reading, &mut look);
-            let commitment = self.commitment(&reading, vector, &mut levels, &mut tokens);
+            let commitment = self.commitment(&reading, vector, &mut levels, &mut tokens, &mut lead);
             look.commitments.push(commitment);
         }
         look
@@ -150,6 +151,7 @@ impl CompactClassifier {
         vector: &[f32],
         sums: &mut Sums,
         tokens: &mut Tokens,
+        lead: &mut Lead,
     ) -> Commitment {
         if !matches!(reading.segment.kind, Kind::Sentence | Kind::Item) {
             return Commitment { level: Level::None, score: 1.0, cue: Vec::new() };
@@ -158,6 +160,9 @@ impl CompactClassifier {
         manner::visit(reading, tokens, sums);
         meaning::visit(vector, sums);
         sums.total();
+        if let Some(lead) = lead.of(reading, &self.model.head.levels, &sums.sums) {
+            sums.sums.iter_mut().zip(lead).for_each(|(sum, lead)| *sum += lead);
+        }
         let (level, score) = self.model.head.level(&sums.sums);
         let cue = match level {
             Level::None => Vec::new(),

@@ -12,6 +12,7 @@ pub(crate) mod context;
 mod engine;
 mod evidence;
 pub(crate) mod feature;
+mod lead;
 mod likeness;
 mod manner;
 mod meaning;

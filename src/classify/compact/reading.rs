@@ -45,6 +45,16 @@ pub struct Reading<'r> {
 }
 
 impl Reading<'_> {
+    /// Whether it is a sentence that leads in a list.
+    pub fn leads(&self) -> bool {
+        leads(self.segment.kind, self.normal)
+    }
+
+    /// Whether it is an item of a list that a sentence leads in.
+    pub fn is_led(&self) -> bool {
+        self.segment.kind == Kind::Item && self.lead_level.is_some()
+    }
+
     /// The log-odds that the cues of a theme add up to, within bounds.
     pub fn cue_odds(&self, theme: usize) -> f32 {
         self.reasons[theme].iter().map(|(weight, _)| *weight as f32).sum::<f32>().clamp(-7.0, 7.0)
@@ -113,8 +123,7 @@ impl<'c> Reader<'c> {
     fn leave(&mut self, bullet: bool) {
         let Some(kind) = self.last else { return };
         self.before = Some((kind, self.rule.level));
-        let normal = &self.found.normal;
-        if kind == Kind::Sentence && normal.word(normal.len() - 1) == ":" {
+        if leads(kind, &self.found.normal) {
             self.lead.0 = Some(self.rule.level);
             std::mem::swap(&mut self.lead.1, &mut self.words);
         } else if kind == Kind::Heading || (kind == Kind::Sentence && !bullet) {
@@ -131,6 +140,11 @@ impl<'c> Reader<'c> {
             words(&heading, &mut self.section.1);
         }
     }
+}
+
+/// Whether a segment leads in a list: it is a sentence that ends in a colon.
+fn leads(kind: Kind, normal: &Normal) -> bool {
+    kind == Kind::Sentence && normal.word(normal.len() - 1) == ":"
 }
 
 /// The words among a segment's words and marks.

@@ -3,6 +3,7 @@
 use super::about;
 use super::engine::CompactClassifier;
 use super::feature::Group;
+use super::lead::Lead;
 use super::manner::{self, Tokens};
 use super::meaning;
 use super::model::Theme;
@@ -58,7 +59,7 @@ impl CompactClassifier {
 
     fn levels(&self, part: &Part, vectors: &Vectors) -> Vec<Vec<Verdict>> {
         let mut sums = Sums::new(&self.model.levels);
-        let mut tokens = Tokens::default();
+        let (mut tokens, mut led) = (Tokens::default(), Lead::default());
         self.read(part, |at, reading| {
             if !matches!(reading.segment.kind, Kind::Sentence | Kind::Item) {
                 return Vec::new();
@@ -67,12 +68,20 @@ impl CompactClassifier {
             manner::visit(reading, &mut tokens, &mut sums);
             meaning::visit(vectors.of(at), &mut sums);
             sums.total();
+            let lead = led.of(reading, &self.model.head.levels, &sums.sums).unwrap_or_default();
+            sums.sums.iter_mut().zip(lead).for_each(|(sum, lead)| *sum += lead);
             let likely = self.model.head.likely(&sums.sums);
+            let from_lead = |level: Level| {
+                let weight = lead.get(level as usize).map(|lead| f64::from(*lead));
+                weight.map(|weight| Reason { what: Group::Lead.noun(), place: None, weight })
+            };
             let verdict = |level: Level| Verdict {
                 label: level.name().into(),
                 score: f64::from(likely[level as usize]),
                 threshold: None,
-                reasons: weighed(&self.model.levels, &sums.traces, level as usize).collect(),
+                reasons: weighed(&self.model.levels, &sums.traces, level as usize)
+                    .chain(from_lead(level))
+                    .collect(),
             };
             ranked(Level::ALL.map(verdict).into())
         })

@@ -93,8 +93,7 @@ impl Fit<'_> {
             let mut findings = samples.findings.clone();
             findings.words = samples.themes.iter().flat_map(|row| words.log_odds(row)).collect();
             let levels = levels.as_ref().map_or_else(Vec::new, |levels| {
-                let labelled = levelled(samples);
-                labelled.map(|(at, level)| (levels.log_odds(&samples.levels[at]), level as usize)).collect()
+                levelled(samples).map(|(at, level)| (led(samples, levels, at), level as usize)).collect()
             });
             Unseen { samples, findings, levels }
         };
@@ -226,6 +225,16 @@ pub(super) fn pick<'a>(
     passes: impl Fn(usize) -> bool,
 ) -> Vec<&'a Samples> {
     documents.iter().zip(folds).filter(|(_, fold)| passes(**fold)).map(|(samples, _)| *samples).collect()
+}
+
+/// The log-odds of a segment's levels, those of its lead-in among them.
+fn led(samples: &Samples, levels: &Linear, at: usize) -> Vec<f32> {
+    let mut odds = levels.log_odds(&samples.levels[at]);
+    if let Some(lead) = samples.leads[at] {
+        let lead = levels.log_odds(&samples.levels[lead]);
+        odds.iter_mut().zip(lead).for_each(|(odds, lead)| *odds += lead);
+    }
+    odds
 }
 
 /// The segments that can perform acts and whose level is labelled.

@@ -46,6 +46,8 @@ pub(super) struct Samples {
     pub themes: Vec<Row>,
     /// By segment; empty where it performs no acts.
     pub levels: Vec<Row>,
+    /// By segment: the sentence that leads in the list that it is an item of.
+    pub leads: Vec<Option<usize>>,
     /// What its cues say; the words say nothing yet.
     pub findings: Findings,
     /// What an encoder says of its segments, if there is one.
@@ -111,7 +113,8 @@ impl Gatherer<'_> {
         let hashes: Vec<u64> =
             self.cues.taxonomy().themes.iter().map(|theme| theme_hash(&theme.id)).collect();
         let mut findings = Findings::default();
-        let (mut themes, mut levels) = (Vec::new(), Vec::new());
+        let (mut themes, mut levels, mut leads) = (Vec::new(), Vec::new(), Vec::new());
+        let mut lead = None;
         let mut about = Collector { space: &mut self.themes, without: self.without, row: Row::new() };
         let mut manner = Collector { space: &mut self.levels, without: self.without, row: Row::new() };
         let mut reader = Reader::new(self.cues);
@@ -126,10 +129,12 @@ impl Gatherer<'_> {
                 meaning_features(vectors.of(at), &mut manner);
             }
             levels.push(manner.row());
+            lead = if reading.leads() { Some(at) } else { lead };
+            leads.push(lead.filter(|_| reading.is_led()));
             findings.cues.extend((0..hashes.len()).map(|theme| reading.cue_odds(theme)));
             findings.points.push(reading.points);
             findings.lengths.push(reading.words.len());
         }
-        Samples { document, themes, levels, findings, vectors, extra }
+        Samples { document, themes, levels, leads, findings, vectors, extra }
     }
 }
