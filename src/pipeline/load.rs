@@ -5,9 +5,7 @@ use std::thread::{ScopedJoinHandle, scope};
 use super::engines::engine;
 use super::names::tagger;
 use super::stages::Stages;
-use crate::classify::{
-    Classifier, CueClassifier, Ladder, Taxonomy, built_in_commitments, built_in_themes,
-};
+use crate::classify::{Classifier, CueClassifier, Ladder, Taxonomy, built_in_commitments, built_in_themes};
 use crate::config::Config;
 use crate::error::Result;
 use crate::model::ModelFile;

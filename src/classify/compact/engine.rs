@@ -160,9 +160,8 @@ impl CompactClassifier {
         manner::visit(reading, tokens, sums);
         meaning::visit(vector, sums);
         sums.total();
-        if let Some(lead) = lead.of(reading, &self.model.head.levels, &sums.sums) {
-            sums.sums.iter_mut().zip(lead).for_each(|(sum, lead)| *sum += lead);
-        }
+        let lead = lead.adds(reading, &sums.sums);
+        sums.sums.iter_mut().zip(lead).for_each(|(sum, lead)| *sum += lead);
         let (level, score) = self.model.head.level(&sums.sums);
         let cue = match level {
             Level::None => Vec::new(),
@@ -320,6 +319,24 @@ mod tests {
         let theme = labels.themes.iter().find(|theme| &*theme.theme == "training-exercises").unwrap();
         assert!((1..=3).contains(&theme.evidence.len()));
         assert!(theme.evidence.iter().any(|span| span.of(text).contains("exercise")), "{theme:?}");
+    }
+
+    #[test]
+    fn an_item_takes_the_act_of_its_lead_in() {
+        let engine = engine(&built_in_themes());
+        let (lead, item) = ("The ministers reaffirmed:", "joint office in the port");
+        let text = format!("{lead}\n- {item}");
+        let of_lead = Segment { span: Span::new(0, lead.len()), ..Segment::default() };
+        let of_item = Span::new(lead.len() + 3, text.len());
+        let of_item = Segment { span: of_item, kind: Kind::Item, ..Segment::default() };
+        let told = |segments: Vec<Segment>| {
+            let part = Part::whole(Arc::new(Document::new("d", text.as_str())), segments);
+            engine.explain(&part).unwrap().pop().unwrap()
+        };
+        let (alone, led) = (told(vec![of_item.clone()]), told(vec![of_lead, of_item]));
+        let says_why = |told: &Explanation| told.levels[0].reasons.iter().any(|why| why.what == "lead-in");
+        assert_eq!((led.labels.commitment.level, says_why(&led)), (Level::Reaffirm, true));
+        assert!(!says_why(&alone) && alone.labels.commitment.level != Level::Reaffirm);
     }
 
     #[test]

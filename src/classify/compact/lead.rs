@@ -2,18 +2,19 @@
 
 use super::reading::Reading;
 
-/// What the lead-in of the list at hand says: log-odds, level by level.
+/// What the lead-in of the list at hand says of levels: its sums of weights.
 #[derive(Debug, Default)]
 pub struct Lead(Vec<f32>);
 
 impl Lead {
-    /// Reads the next segment, whose own words say so much beside the bias: what its lead-in adds to that,
-    /// where it is an item that has one.
-    pub fn of(&mut self, reading: &Reading, bias: &[f32], sums: &[f32]) -> Option<&[f32]> {
+    /// Reads the next segment, whose own words say so much of levels. Where it is an item that has a
+    /// lead-in, what that adds, level by level: what both say in the mean counts.
+    pub fn adds(&mut self, reading: &Reading, sums: &[f32]) -> Vec<f32> {
         if reading.leads() {
             self.0.clear();
-            self.0.extend(bias.iter().zip(sums).map(|(bias, sum)| bias + sum));
+            self.0.extend(sums);
         }
-        reading.is_led().then_some(&*self.0)
+        let lead = if reading.is_led() { &*self.0 } else { &[] };
+        lead.iter().zip(sums).map(|(lead, own)| (lead - own) / 2.0).collect()
     }
 }

@@ -68,8 +68,8 @@ impl CompactClassifier {
             manner::visit(reading, &mut tokens, &mut sums);
             meaning::visit(vectors.of(at), &mut sums);
             sums.total();
-            let lead = led.of(reading, &self.model.head.levels, &sums.sums).unwrap_or_default();
-            sums.sums.iter_mut().zip(lead).for_each(|(sum, lead)| *sum += lead);
+            let lead = led.adds(reading, &sums.sums);
+            sums.sums.iter_mut().zip(&lead).for_each(|(sum, lead)| *sum += lead);
             let likely = self.model.head.likely(&sums.sums);
             let from_lead = |level: Level| {
                 let weight = lead.get(level as usize).map(|lead| f64::from(*lead));

@@ -50,9 +50,11 @@ const BEHIND: i16 = -20_000;
 /// The best scores of paths one word on.
 fn forward(before: i16x16, steps: &Steps, scores: i16x16) -> i16x16 {
     let never = i16x16::splat(NEVER);
-    let best = before.to_array().into_iter().zip(steps.from).fold(never, |best, (path, steps)| {
-        best.max(i16x16::splat(path).saturating_add(steps))
-    });
+    let best = before
+        .to_array()
+        .into_iter()
+        .zip(steps.from)
+        .fold(never, |best, (path, steps)| best.max(i16x16::splat(path).saturating_add(steps)));
     let goes_on = best.simd_gt(i16x16::splat(BEHIND));
     let paths = goes_on.select(best.saturating_add(scores), never);
     goes_on.select(paths.saturating_sub(i16x16::splat(paths.reduce_max())), never)

@@ -75,9 +75,8 @@ fn needs_folding(text: &str) -> bool {
     let bytes = text.as_bytes();
     let odd = bytes.iter().fold(0, |odd, byte| odd | u8::from(byte.wrapping_sub(b' ') > 0xc1 - b' '));
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let twice = pairs.fold(0, |twice, (left, right)| {
-        twice | (u8::from(*left == b' ') & u8::from(*right == b' '))
-    });
+    let twice =
+        pairs.fold(0, |twice, (left, right)| twice | (u8::from(*left == b' ') & u8::from(*right == b' ')));
     odd | twice != 0
 }
 

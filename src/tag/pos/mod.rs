@@ -10,8 +10,8 @@ mod weights;
 
 use std::path::{Path, PathBuf};
 
-pub(crate) use super::rows::{TAGS, WAYS, bucket};
 use super::rows::{Kept, Scores, all};
+pub(crate) use super::rows::{TAGS, WAYS, bucket};
 pub(crate) use features::Context;
 pub(crate) use view::View;
 pub(crate) use weights::{MAGIC, NONE, PROBES, Weights, word_slot};

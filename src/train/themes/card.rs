@@ -10,7 +10,8 @@ pub fn card(learned: &Learned, command: &str, sources: &str) -> String {
         "# The weights of the engine `{}`\n\n\
          A linear model over hashed features of a segment{},\n\
          and a small network over what stands around it, for themes; a linear model for levels of\n\
-         commitment.\n\n\
+         commitment, where what an item of a list says and what the sentence says that leads in the list\n\
+         count in the mean.\n\n\
          ## Data\n\n\
          {} segments of {} documents were learned from and scored, {} more of {} documents only\n\
          learned from.\n\n{}\

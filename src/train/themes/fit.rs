@@ -227,12 +227,12 @@ pub(super) fn pick<'a>(
     documents.iter().zip(folds).filter(|(_, fold)| passes(**fold)).map(|(samples, _)| *samples).collect()
 }
 
-/// The log-odds of a segment's levels, those of its lead-in among them.
+/// The log-odds of a segment's levels; of an item that has a lead-in, what both say in the mean.
 fn led(samples: &Samples, levels: &Linear, at: usize) -> Vec<f32> {
     let mut odds = levels.log_odds(&samples.levels[at]);
     if let Some(lead) = samples.leads[at] {
         let lead = levels.log_odds(&samples.levels[lead]);
-        odds.iter_mut().zip(lead).for_each(|(odds, lead)| *odds += lead);
+        odds.iter_mut().zip(lead).for_each(|(odds, lead)| *odds = f32::midpoint(*odds, lead));
     }
     odds
 }
