@@ -13,6 +13,8 @@ pub const TOLERANCE: f64 = 0.05;
 pub struct Record {
     /// The compiler: another makes other instructions of the same code.
     pub rustc: String,
+    /// The widest registers that the program has code for and the processor has: they change the counts.
+    pub registers: String,
     /// Bytes of text in the sample corpus: with other texts the counts say nothing.
     pub bytes: usize,
     /// Instructions by what was counted.
@@ -34,6 +36,10 @@ pub enum Verdict {
 pub fn judge(record: &Record, counted: &Record) -> Verdict {
     if record.rustc != counted.rustc {
         return Verdict::Incomparable(format!("recorded with {}, this is {}", record.rustc, counted.rustc));
+    }
+    if record.registers != counted.registers {
+        let (before, here) = (&record.registers, &counted.registers);
+        return Verdict::Incomparable(format!("recorded with {before} registers, this processor has {here}"));
     }
     let mut faults: Vec<String> =
         counted.instructions.iter().filter_map(|(name, count)| fault(record, name, *count)).collect();

@@ -76,7 +76,16 @@ fn count(folder: Option<&Path>) -> Result<Record> {
     }
     let rustc = Command::new("rustc").arg("--version").output()?.stdout;
     let rustc = String::from_utf8(rustc)?.trim().to_owned();
-    Ok(Record { rustc, bytes: bytes(&samples()), instructions })
+    Ok(Record { rustc, registers: registers().to_owned(), bytes: bytes(&samples()), instructions })
+}
+
+/// The widest registers that the program makes use of here.
+fn registers() -> &'static str {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2") {
+        return "avx2";
+    }
+    std::env::consts::ARCH
 }
 
 /// Runs this program under callgrind, which counts within `counted` alone.

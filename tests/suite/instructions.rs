@@ -56,7 +56,10 @@ fn what_is_not_counted_or_not_on_record_is_seen() {
 }
 
 #[test]
-fn counts_of_another_compiler_are_not_compared() {
-    let counted = Record { rustc: "rustc 0.0.0".into(), ..changed("tag", 2000) };
-    assert!(matches!(judge(&recorded(), &counted), Verdict::Incomparable(_)));
+fn counts_of_another_compiler_or_processor_are_not_compared() {
+    let compiler = Record { rustc: "rustc 0.0.0".into(), ..changed("tag", 2000) };
+    let processor = Record { registers: "none".into(), ..changed("tag", 2000) };
+    for counted in [compiler, processor] {
+        assert!(matches!(judge(&recorded(), &counted), Verdict::Incomparable(_)));
+    }
 }
