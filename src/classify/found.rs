@@ -98,6 +98,12 @@ impl Marks {
         &self.atoms[run(&self.ends, word)]
     }
 
+    /// The bits of a word's atoms, and its lists; nothing where there is no such word.
+    pub fn like(&self, word: usize) -> (u64, u64) {
+        let known = self.sketches.get(word).zip(self.classes.get(word));
+        known.map_or((0, 0), |(sketch, classes)| (*sketch, *classes))
+    }
+
     /// Whether an atom matches a word.
     fn has(&self, word: usize, atom: u32) -> bool {
         self.sketches[word] & sketch(atom) != 0 && self.atoms(word).contains(&atom)
@@ -110,7 +116,7 @@ impl Marks {
 }
 
 /// The bit of an atom.
-fn sketch(atom: u32) -> u64 {
+pub(super) fn sketch(atom: u32) -> u64 {
     1 << (atom % 64)
 }
 
@@ -159,7 +165,7 @@ impl Found {
     /// Takes the steps after a gap, which is as short as can be.
     fn leap(&self, steps: &[Step], skips: bool, mut at: usize, stride: usize) -> Option<usize> {
         for _ in 0..=GAP {
-            if self.may_go(steps, skips, at)
+            if self.may_start(steps, skips, at)
                 && let Some(end) = self.walk(steps, skips, at, stride)
             {
                 return Some(end);
@@ -174,14 +180,9 @@ impl Found {
     }
 
     /// Whether a walk that starts here takes a step at all: most do not, and are told so cheaply.
-    #[inline]
-    pub fn may_go(&self, steps: &[Step], skips: bool, at: usize) -> bool {
-        match steps.first() {
-            None | Some(Step::Gap) => true,
-            Some(step) => {
-                at < self.normal.len() && (self.matches(*step, at) || (skips && self.marks.is(at, SKIP)))
-            }
-        }
+    fn may_start(&self, steps: &[Step], skips: bool, at: usize) -> bool {
+        let Some(first) = steps.first().filter(|_| at < self.normal.len()) else { return true };
+        self.matches(*first, at) || (skips && self.marks.is(at, SKIP))
     }
 
     #[inline]

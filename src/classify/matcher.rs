@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::atoms::{Atom, Atoms};
 use super::cue::Element;
-use super::found::{BACK, Found, Marks, Matches, run};
+use super::found::{BACK, Found, Marks, Matches, run, sketch};
 use super::normal::START;
 use crate::document::Segment;
 use crate::memo::{Letters, Memo, PerThread};
@@ -52,6 +52,8 @@ struct Pattern {
     end: u32,
     /// Whether words of the list [`SKIP`] may stand between.
     skips: bool,
+    /// What the words before and after the anchor must be like.
+    beside: [Beside; 2],
 }
 
 /// Collects cues, then builds a [`Matcher`].
@@ -86,7 +88,9 @@ impl Builder {
         self.steps.extend(steps[..anchor].iter().rev());
         let middle = index(self.steps.len());
         self.steps.extend(&steps[anchor + 1..]);
-        let pattern = Pattern { cue: index(cue), start, middle, end: index(self.steps.len()), skips };
+        let beside = [anchor.checked_sub(1), Some(anchor + 1)]
+            .map(|at| Beside::of(at.and_then(|at| steps.get(at)), skips));
+        let pattern = Pattern { cue: index(cue), start, middle, end: index(self.steps.len()), skips, beside };
         let atoms = match steps[anchor] {
             Step::Atom(atom) => vec![atom],
             Step::Class(class) => self.members.get(&class).cloned().unwrap_or_default(),
@@ -201,9 +205,14 @@ impl Matcher {
         let mut hits = std::mem::take(&mut found.hits);
         hits.clear();
         for word in 0..found.normal.len() {
+            let beside = [word.wrapping_add(BACK), word + 1].map(|word| found.marks.like(word));
+            let fits =
+                |pattern: &&Pattern| pattern.beside[0].is(beside[0]) && pattern.beside[1].is(beside[1]);
             for atom in found.marks.atoms(word) {
                 let patterns = &self.patterns[run(&self.ends, *atom as usize)];
-                hits.extend(patterns.iter().filter_map(|pattern| self.read(found, pattern, word)));
+                hits.extend(
+                    patterns.iter().filter(fits).filter_map(|pattern| self.read(found, pattern, word)),
+                );
             }
         }
         hits.sort_unstable();
@@ -214,13 +223,37 @@ impl Matcher {
     /// The cue where its anchor stands at a word.
     fn read(&self, found: &Found, pattern: &Pattern, anchor: usize) -> Option<Hit> {
         let (start, middle, end) = (pattern.start as usize, pattern.middle as usize, pattern.end as usize);
-        let (before, after) = (&self.steps[start..middle], &self.steps[middle..end]);
-        let (left, right) = (anchor.wrapping_add(BACK), anchor + 1);
-        if !found.may_go(before, pattern.skips, left) || !found.may_go(after, pattern.skips, right) {
-            return None;
+        let before =
+            found.walk(&self.steps[start..middle], pattern.skips, anchor.wrapping_add(BACK), BACK)?;
+        let end = found.walk(&self.steps[middle..end], pattern.skips, anchor + 1, 1)?;
+        Some(Hit { cue: pattern.cue as usize, first: before.wrapping_add(1), end })
+    }
+}
+
+/// What a word beside an anchor must be like; most are not, and the cue is told so before it is read.
+#[derive(Clone, Copy, Debug)]
+struct Beside {
+    /// Whether it may be any word, or none.
+    any: bool,
+    /// The bit of the atom that it may match.
+    sketch: u64,
+    /// The lists that it may be in, as bits.
+    classes: u64,
+}
+
+impl Beside {
+    /// What the step that goes there asks for, or none does; `skips` tells whether words may be passed over.
+    fn of(step: Option<&Step>, skips: bool) -> Self {
+        let skipped = u64::from(skips) << SKIP;
+        match step {
+            None | Some(Step::Gap) => Self { any: true, sketch: 0, classes: 0 },
+            Some(Step::Atom(atom)) => Self { any: false, sketch: sketch(*atom), classes: skipped },
+            Some(Step::Class(class)) => Self { any: false, sketch: 0, classes: skipped | 1 << class },
         }
-        let first = found.walk(before, pattern.skips, left, BACK)?;
-        let end = found.walk(after, pattern.skips, right, 1)?;
-        Some(Hit { cue: pattern.cue as usize, first: first.wrapping_add(1), end })
+    }
+
+    /// Whether a word of these atoms' bits and these lists may be it.
+    fn is(&self, (sketch, classes): (u64, u64)) -> bool {
+        self.any || (self.sketch & sketch) | (self.classes & classes) != 0
     }
 }
