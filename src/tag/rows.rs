@@ -30,7 +30,7 @@ pub(super) type Shares = [Scores; 5];
 pub(super) type Kept = Memo<View, Shares>;
 
 /// What features add in all: those of several words `together`, and those of each of five words alone.
-pub(super) fn all(
+pub(super) fn with_kept(
     together: Scores,
     words: [&View; 5],
     kept: &mut Kept,

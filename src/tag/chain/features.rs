@@ -16,7 +16,7 @@ pub(super) fn around(words: &[Evidence], at: usize) -> [&Evidence; 5] {
     [of(at.checked_sub(2)), of(at.checked_sub(1)), of(Some(at)), of(Some(at + 1)), of(Some(at + 2))]
 }
 
-/// The hashes of all features of the word at `at`.
+/// The hashes of all features of the word at `at`, template by template.
 pub(crate) fn features(words: &[Evidence], at: usize) -> [u32; FEATURES] {
     let around = around(words, at);
     let [back2, back, word, next, next2] = around.map(|word| &word.view);
@@ -28,8 +28,11 @@ pub(crate) fn features(words: &[Evidence], at: usize) -> [u32; FEATURES] {
         &[long_before(back2)],
         &[long_after(next2)],
     ];
-    let mut all = parts.into_iter().flatten();
-    std::array::from_fn(|_| hash(*all.next().expect("the parts have so many")))
+    let mut all = [0; FEATURES];
+    for feature in parts.into_iter().flatten() {
+        all[feature.0 as usize] = hash(*feature);
+    }
+    all
 }
 
 /// Those features that hang on more than the letters of one word.

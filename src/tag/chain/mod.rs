@@ -30,7 +30,7 @@ use crate::error::Result;
 use crate::memo::PerThread;
 use crate::model::ModelBytes;
 use crate::span::Span;
-use crate::tag::rows::{Kept, Scores, all};
+use crate::tag::rows::{Kept, Scores, with_kept};
 
 /// A learned model of names.
 #[derive(Clone, Debug)]
@@ -113,7 +113,7 @@ impl Desk {
         for (at, end) in stretches(evidence).flatten().zip(&self.ends) {
             let together = weights.total(&self.rows[first..*end]);
             let words = around(evidence, at).map(|word| &word.view);
-            self.scores.push(all(together, words, &mut self.kept, |view| weights.shares(view)));
+            self.scores.push(with_kept(together, words, &mut self.kept, |view| weights.shares(view)));
             first = *end;
         }
     }

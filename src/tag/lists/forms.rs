@@ -26,7 +26,7 @@ pub struct Forms {
     beginnings: HashMap<u64, Beginning, BuildHasherDefault<Quick>>,
     /// The bytes that forms begin with.
     first: [bool; 256],
-    /// A bit for each [opening](opening) of a form, which others may share.
+    /// A bit for each [`opening`] of a form, which others may share.
     openings: Vec<u64>,
     forms: Vec<Box<str>>,
 }

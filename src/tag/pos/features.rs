@@ -33,7 +33,7 @@ impl Context {
         self.tags = [self.tags[1], tag];
     }
 
-    /// The hashes of all its features.
+    /// The hashes of all its features, template by template.
     pub fn features(&self) -> [u32; FEATURES] {
         let [back2, back, word, next, next2] = &self.views;
         let parts: [&[Feature]; 6] = [
@@ -44,8 +44,11 @@ impl Context {
             &[long_before(back2)],
             &[long_after(next2)],
         ];
-        let mut all = parts.into_iter().flatten();
-        std::array::from_fn(|_| hash(*all.next().expect("the parts have so many")))
+        let mut all = [0; FEATURES];
+        for feature in parts.into_iter().flatten() {
+            all[feature.0 as usize] = hash(*feature);
+        }
+        all
     }
 
     /// Those features that hang on more than one word, or on tags.

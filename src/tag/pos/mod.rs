@@ -10,7 +10,7 @@ mod weights;
 
 use std::path::{Path, PathBuf};
 
-use super::rows::{Kept, Scores, all};
+use super::rows::{Kept, Scores, with_kept};
 pub(crate) use super::rows::{TAGS, WAYS, bucket};
 pub(crate) use features::Context;
 pub(crate) use view::View;
@@ -84,7 +84,7 @@ impl PosTagger {
     /// What all features add to each tag.
     fn scores(&self, context: &Context, kept: &mut Kept) -> Scores {
         let together = self.weights.sum(&context.together());
-        all(together, context.views.each_ref(), kept, |view| self.weights.shares(view))
+        with_kept(together, context.views.each_ref(), kept, |view| self.weights.shares(view))
     }
 }
 
