@@ -17,6 +17,15 @@ pub(crate) const fn hash(Feature(template, value): Feature) -> u32 {
     hash ^ (hash >> 13)
 }
 
+/// The hashes of features, template by template: each of `N` has one.
+pub(super) fn hashes<const N: usize>(features: &[&[Feature]]) -> [u32; N] {
+    let mut hashes = [0; N];
+    for feature in features.iter().copied().flatten() {
+        hashes[feature.0 as usize] = hash(*feature);
+    }
+    hashes
+}
+
 /// A quick hash for tables whose keys no input chooses.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Quick(u64);

@@ -1,7 +1,7 @@
 //! The features of a word in its context, whose hashes name their rows in the weights.
 
 use super::evidence::Evidence;
-use crate::tag::hash::{Feature, hash, mix};
+use crate::tag::hash::{Feature, hashes, mix};
 use crate::tag::pos::View;
 
 /// Number of features of a word.
@@ -20,19 +20,14 @@ pub(super) fn around(words: &[Evidence], at: usize) -> [&Evidence; 5] {
 pub(crate) fn features(words: &[Evidence], at: usize) -> [u32; FEATURES] {
     let around = around(words, at);
     let [back2, back, word, next, next2] = around.map(|word| &word.view);
-    let parts: [&[Feature]; 6] = [
+    hashes(&[
         &together(around),
         &alone(word),
         &before(back),
         &after(next),
         &[long_before(back2)],
         &[long_after(next2)],
-    ];
-    let mut all = [0; FEATURES];
-    for feature in parts.into_iter().flatten() {
-        all[feature.0 as usize] = hash(*feature);
-    }
-    all
+    ])
 }
 
 /// Those features that hang on more than the letters of one word.

@@ -1,6 +1,6 @@
 //! The features of a word in its context, whose hashes name their rows in the weights.
 
-use super::super::hash::{Feature, hash, mix};
+use super::super::hash::{Feature, hashes, mix};
 use super::view::View;
 
 /// Number of features of a word.
@@ -36,19 +36,14 @@ impl Context {
     /// The hashes of all its features, template by template.
     pub fn features(&self) -> [u32; FEATURES] {
         let [back2, back, word, next, next2] = &self.views;
-        let parts: [&[Feature]; 6] = [
+        hashes(&[
             &self.together(),
             &alone(word),
             &before(back),
             &after(next),
             &[long_before(back2)],
             &[long_after(next2)],
-        ];
-        let mut all = [0; FEATURES];
-        for feature in parts.into_iter().flatten() {
-            all[feature.0 as usize] = hash(*feature);
-        }
-        all
+        ])
     }
 
     /// Those features that hang on more than one word, or on tags.
