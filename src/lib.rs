@@ -19,6 +19,7 @@ pub mod pipeline;
 mod random;
 pub mod read;
 pub mod segment;
+mod sketch;
 pub mod span;
 pub mod tag;
 pub mod themes;

@@ -26,6 +26,14 @@ impl<K: Copy + PartialEq, V: Copy> Memo<K, V> {
     }
 }
 
+impl<V: Copy> Memo<Letters, V> {
+    /// The value of a word that is short enough to be kept: the one kept, or what `work` gives.
+    pub fn of_word(&mut self, word: &str, work: impl FnOnce() -> V) -> Option<&V> {
+        let letters = Letters::of(word)?;
+        Some(self.of(letters.hash(), letters, work))
+    }
+}
+
 impl<K: Copy, V: Copy> Default for Memo<K, V> {
     fn default() -> Self {
         Self { slots: vec![None; SLOTS] }
@@ -38,10 +46,10 @@ pub(crate) struct Letters([u64; 3]);
 
 impl Letters {
     /// Bytes of the longest such word.
-    pub const LONGEST: usize = 23;
+    const LONGEST: usize = 23;
 
     /// The key of a word, if it is short enough.
-    pub fn of(word: &str) -> Option<Self> {
+    fn of(word: &str) -> Option<Self> {
         let mut letters = [0; Self::LONGEST + 1];
         letters[..Self::LONGEST].get_mut(..word.len())?.copy_from_slice(word.as_bytes());
         letters[Self::LONGEST] = word.len() as u8;
@@ -50,7 +58,7 @@ impl Letters {
     }
 
     /// A hash of it.
-    pub fn hash(self) -> u32 {
+    fn hash(self) -> u32 {
         let mix = |hash: u64, eight: u64| (hash.rotate_left(5) ^ eight).wrapping_mul(0x517c_c1b7_2722_0a95);
         (self.0.into_iter().fold(0, mix) >> 32) as u32
     }

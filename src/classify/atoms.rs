@@ -1,6 +1,7 @@
 //! The words that cues are made of, found by their hashes.
 
 use super::hash;
+use crate::sketch::Sketch;
 
 /// A word that cues are made of, or with [`Atom::begins`] what words begin with.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -18,7 +19,7 @@ pub(super) struct Atoms {
     entries: Vec<Entry>,
     /// A bit for each hash, which others may share: most beginnings are no atom's, and are
     /// told so by it.
-    sketch: Vec<u64>,
+    sketch: Sketch<SKETCH>,
     /// Bytes that the longest atom has.
     longest: usize,
 }
@@ -43,7 +44,7 @@ impl Atoms {
         let atoms: Vec<_> = atoms.into_iter().collect();
         let entries = vec![Entry::default(); (4 * atoms.len() + 1).next_power_of_two()];
         let longest = atoms.iter().map(|(atom, _)| atom.text.len()).max().unwrap_or_default();
-        let mut finder = Self { entries, sketch: vec![0; SKETCH / 64], longest };
+        let mut finder = Self { entries, sketch: Sketch::default(), longest };
         for (atom, number) in atoms {
             finder.add(atom, number);
         }
@@ -52,8 +53,7 @@ impl Atoms {
 
     fn add(&mut self, atom: Atom, number: u32) {
         let hash = atom.text.bytes().fold(hash::START, hash::step);
-        let (slot, bit) = sketched(hash);
-        self.sketch[slot] |= bit;
+        self.sketch.insert(sketched(hash));
         let at = self.slot(hash, &atom.text);
         let entry = &mut self.entries[at];
         (entry.hash, entry.text) = (hash, atom.text.into());
@@ -66,8 +66,7 @@ impl Atoms {
         let mut hash = hash::START;
         for (at, byte) in word.bytes().take(self.longest).enumerate() {
             hash = hash::step(hash, byte);
-            let (slot, bit) = sketched(hash);
-            if self.sketch[slot] & bit == 0 {
+            if !self.sketch.may_have(sketched(hash)) {
                 continue;
             }
             // An atom's end is a character's end, as the texts are compared.
@@ -91,10 +90,9 @@ impl Atoms {
     }
 }
 
-/// Where the sketch has a hash's bit.
-fn sketched(hash: u64) -> (usize, u64) {
-    let bit = (hash >> 32) as usize % SKETCH;
-    (bit / 64, 1 << (bit % 64))
+/// What of a hash the sketch goes by.
+fn sketched(hash: u64) -> usize {
+    (hash >> 32) as usize
 }
 
 #[cfg(test)]

@@ -182,9 +182,7 @@ impl Matcher {
 
     /// Marks the atoms of one word.
     fn mark(&self, kept: &mut Memo<Letters, Option<Matches>>, text: &str, word: usize, marks: &mut Marks) {
-        let matches = Letters::of(text)
-            .and_then(|letters| kept.of(letters.hash(), letters, || self.matches(text)).as_ref());
-        match matches {
+        match kept.of_word(text, || self.matches(text)).and_then(Option::as_ref) {
             Some(matches) => marks.add_all(word, matches),
             None => self.atoms.find(text, |atom| marks.add(word, atom, self.classes[atom as usize])),
         }

@@ -26,6 +26,15 @@ pub(super) type Scores = [i16; TAGS];
 /// before, at it, one after and two after.
 pub(super) type Shares = [Scores; 5];
 
+/// The features of one word alone, by the same places.
+pub(super) struct Alone<const WORD: usize, const BESIDE: usize> {
+    pub back2: [Feature; 1],
+    pub back: [Feature; BESIDE],
+    pub word: [Feature; WORD],
+    pub next: [Feature; BESIDE],
+    pub next2: [Feature; 1],
+}
+
 /// What `work` finds that words add by themselves, kept for when they come again.
 pub(super) type Kept = Memo<View, Shares>;
 
@@ -66,6 +75,21 @@ impl Rows {
     pub fn sum<const N: usize>(self, bytes: &[u8], features: &[Feature; N]) -> Scores {
         let (found, count) = find(self.checks(bytes), self.buckets, features);
         total(self.weights(bytes), &found[..count])
+    }
+
+    /// What the features of one word alone add, by where it stands.
+    pub fn shares<const WORD: usize, const BESIDE: usize>(
+        self,
+        bytes: &[u8],
+        alone: &Alone<WORD, BESIDE>,
+    ) -> Shares {
+        [
+            self.sum(bytes, &alone.back2),
+            self.sum(bytes, &alone.back),
+            self.sum(bytes, &alone.word),
+            self.sum(bytes, &alone.next),
+            self.sum(bytes, &alone.next2),
+        ]
     }
 
     /// Adds the rows that features have to `found`.

@@ -23,9 +23,8 @@ impl Vocabulary {
     /// What the tagger of parts of speech sees of each token, and what each is.
     pub fn look(&self, text: &str, tokens: &[Token], pos: &PosTagger) -> (Vec<View>, Vec<Traits>) {
         let known = |word: &str| (pos.view(word), self.lexicon.traits(word));
-        let look = |kept: &mut Memo<Letters, (View, Traits)>, word: &str| match Letters::of(word) {
-            Some(letters) => *kept.of(letters.hash(), letters, || known(word)),
-            None => known(word),
+        let look = |kept: &mut Memo<Letters, (View, Traits)>, word: &str| {
+            kept.of_word(word, || known(word)).copied().unwrap_or_else(|| known(word))
         };
         self.kept.with(|kept| tokens.iter().map(|token| look(kept, token.span.of(text))).unzip())
     }

@@ -6,6 +6,7 @@ use super::bytes::{Broken, Bytes, Writer};
 use super::context::is_weight;
 use super::sums::Trace;
 use crate::classify::hash;
+use crate::sketch::Sketch;
 
 /// Numbers in a row are padded to a multiple of this, so that sums run over whole vectors.
 const LANES: usize = 8;
@@ -34,7 +35,7 @@ pub struct Table {
     /// Open addressing (Knuth 1973, volume 3, 6.4) by the low bits of keys.
     slots: Vec<Slot>,
     /// A bit for each key, which others may share: most features have no row, and are told so by it.
-    sketch: Vec<u64>,
+    sketch: Sketch<SKETCH>,
 }
 
 /// Bits of the sketch.
@@ -75,14 +76,14 @@ impl Table {
             row.iter().zip(&scales).fold(0f32, |most, (weight, scale)| most.max(f32::from(*weight) * scale))
         };
         let heights = weights.chunks_exact(width.max(1)).map(height).collect();
-        let (slots, sketch) = (slots(&keys), sketch(&keys));
-        Self { columns, width, scales, weights, heights, slots, sketch, keys }
+        let mut sketch = Sketch::default();
+        keys.iter().for_each(|key| sketch.insert(*key as usize));
+        Self { columns, width, scales, weights, heights, slots: slots(&keys), sketch, keys }
     }
 
     /// Whether a feature may have a row.
     pub fn may_have(&self, feature: u64) -> bool {
-        let (at, bit) = sketched(feature);
-        self.sketch[at] & bit != 0
+        self.sketch.may_have(feature as usize)
     }
 
     /// The numbers that sums of rows have, padding among them.
@@ -186,20 +187,6 @@ fn slots(keys: &Vec<u64>) -> Vec<Slot> {
         slots[at] = Slot { tag: tag(*key), row };
     }
     slots
-}
-
-fn sketch(keys: &[u64]) -> Vec<u64> {
-    let mut sketch = vec![0; SKETCH / 64];
-    for (at, bit) in keys.iter().map(|key| sketched(*key)) {
-        sketch[at] |= bit;
-    }
-    sketch
-}
-
-/// Where the sketch has a key's bit.
-fn sketched(key: u64) -> (usize, u64) {
-    let bit = key as usize % SKETCH;
-    (bit / 64, 1 << (bit % 64))
 }
 
 fn tag(key: u64) -> u32 {

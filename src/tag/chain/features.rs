@@ -3,6 +3,7 @@
 use super::evidence::Evidence;
 use crate::tag::hash::{Feature, hashes, mix};
 use crate::tag::pos::View;
+use crate::tag::rows::Alone;
 
 /// Number of features of a word.
 pub(crate) const FEATURES: usize = 52;
@@ -22,11 +23,11 @@ pub(crate) fn features(words: &[Evidence], at: usize) -> [u32; FEATURES] {
     let [back2, back, word, next, next2] = around.map(|word| &word.view);
     hashes(&[
         &together(around),
-        &alone(word),
-        &before(back),
-        &after(next),
-        &[long_before(back2)],
-        &[long_after(next2)],
+        &alone(word).word,
+        &alone(back).back,
+        &alone(next).next,
+        &alone(back2).back2,
+        &alone(next2).next2,
     ])
 }
 
@@ -73,38 +74,24 @@ pub(super) fn together([_, back, word, next, _]: [&Evidence; 5]) -> [Feature; FE
     ]
 }
 
-/// What the letters of a word say of it, and that it is a word.
-pub(super) fn alone(word: &View) -> [Feature; 10] {
-    [
-        Feature(0, 0),
-        Feature(1, word.lower),
-        Feature(2, word.form),
-        Feature(9, word.head & 0xff_ffff),
-        Feature(10, word.head),
-        Feature(11, word.suffix(2)),
-        Feature(12, word.suffix(3)),
-        Feature(13, word.suffix(4)),
-        Feature(14, word.shape),
-        Feature(15, word.cluster),
-    ]
-}
-
-/// What they say of the word after it.
-pub(super) fn before(back: &View) -> [Feature; 2] {
-    [Feature(3, back.lower), Feature(16, back.cluster)]
-}
-
-/// What they say of the word before it.
-pub(super) fn after(next: &View) -> [Feature; 2] {
-    [Feature(4, next.lower), Feature(17, next.cluster)]
-}
-
-/// What they say of the second word after it.
-pub(super) fn long_before(back2: &View) -> Feature {
-    Feature(5, back2.lower)
-}
-
-/// What they say of the second word before it.
-pub(super) fn long_after(next2: &View) -> Feature {
-    Feature(6, next2.lower)
+/// What the letters of a word say of the words around it and of itself, by where it stands.
+pub(super) fn alone(word: &View) -> Alone<10, 2> {
+    Alone {
+        back2: [Feature(5, word.lower)],
+        back: [Feature(3, word.lower), Feature(16, word.cluster)],
+        word: [
+            Feature(0, 0),
+            Feature(1, word.lower),
+            Feature(2, word.form),
+            Feature(9, word.head & 0xff_ffff),
+            Feature(10, word.head),
+            Feature(11, word.suffix(2)),
+            Feature(12, word.suffix(3)),
+            Feature(13, word.suffix(4)),
+            Feature(14, word.shape),
+            Feature(15, word.cluster),
+        ],
+        next: [Feature(4, word.lower), Feature(17, word.cluster)],
+        next2: [Feature(6, word.lower)],
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::document::{Entity, Token};
+use crate::sketch::Sketch;
 use crate::tag::pos::View;
 
 use super::states::LABELS;
@@ -14,20 +15,19 @@ const SIEVE: usize = 1 << 15;
 pub(in crate::tag) struct Repeats {
     labels: HashMap<u32, [u16; LABELS.len()]>,
     /// A bit each word that stands in small letters somewhere, by its hash.
-    small: Vec<u64>,
+    small: Sketch<SIEVE>,
 }
 
 impl Repeats {
     /// Nothing is known yet.
     pub fn new() -> Self {
-        Self { labels: HashMap::new(), small: vec![0; SIEVE / 64] }
+        Self { labels: HashMap::new(), small: Sketch::default() }
     }
 
     /// Adds the words of a segment and the names that lists and patterns found in it.
     pub fn learn(&mut self, tokens: &[Token], views: &[View], names: &[Entity]) {
         for view in views.iter().filter(|view| !view.has_capital()) {
-            let (at, bit) = place(view.lower);
-            self.small[at] |= bit;
+            self.small.insert(place(view.lower));
         }
         for name in names {
             let Some(label) = LABELS.iter().position(|label| *label == name.label) else { continue };
@@ -49,8 +49,7 @@ impl Repeats {
         if !view.has_capital() {
             return 0;
         }
-        let (at, bit) = place(view.lower);
-        let small = u32::from(self.small[at] & bit != 0);
+        let small = u32::from(self.small.may_have(place(view.lower)));
         let Some(counts) = self.labels.get(&view.form) else { return small };
         let elsewhere = |at: usize| counts[at] - u16::from(own == Some(at) && counts[at] > 0);
         let best = (0..LABELS.len()).max_by_key(|at| (elsewhere(*at), LABELS.len() - at));
@@ -60,7 +59,6 @@ impl Repeats {
 }
 
 /// The place of a word's bit in the sieve.
-const fn place(hash: u32) -> (usize, u64) {
-    let mixed = hash ^ hash >> 15;
-    ((mixed as usize / 64) % (SIEVE / 64), 1 << (mixed % 64))
+const fn place(hash: u32) -> usize {
+    (hash ^ hash >> 15) as usize
 }

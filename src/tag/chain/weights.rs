@@ -19,7 +19,7 @@ use crate::tag::hash::Feature;
 use crate::tag::pos::View;
 use crate::tag::rows::{Rows, Scores, Shares, TAGS, to_array};
 
-use super::features::{after, alone, before, long_after, long_before};
+use super::features::alone;
 use super::states::{STATES, allowed};
 
 /// How a file starts.
@@ -72,17 +72,7 @@ impl Weights {
 
     /// What the letters of a word add, by where it stands.
     pub fn shares(&self, view: &View) -> Shares {
-        [
-            self.sum(&[long_before(view)]),
-            self.sum(&before(view)),
-            self.sum(&alone(view)),
-            self.sum(&after(view)),
-            self.sum(&[long_after(view)]),
-        ]
-    }
-
-    fn sum<const N: usize>(&self, features: &[Feature; N]) -> Scores {
-        self.rows.sum(&self.bytes, features)
+        self.rows.shares(&self.bytes, &alone(view))
     }
 
     /// Adds the rows that features have to `found`.

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
 use crate::hash::{START, step};
+use crate::sketch::Sketch;
 use crate::tag::hash::Quick;
 
 /// What a beginning of a form is.
@@ -27,7 +28,7 @@ pub struct Forms {
     /// The bytes that forms begin with.
     first: [bool; 256],
     /// A bit for each [`opening`] of a form, which others may share.
-    openings: Vec<u64>,
+    openings: Sketch<OPENINGS>,
     forms: Vec<Box<str>>,
 }
 
@@ -35,7 +36,7 @@ impl Default for Forms {
     fn default() -> Self {
         let mut beginnings: HashMap<u64, Beginning, _> = HashMap::default();
         beginnings.reserve(EXPECTED);
-        Self { beginnings, first: [false; 256], openings: vec![0; OPENINGS / 64], forms: Vec::new() }
+        Self { beginnings, first: [false; 256], openings: Sketch::default(), forms: Vec::new() }
     }
 }
 
@@ -56,8 +57,7 @@ impl Forms {
         }
         *known = Beginning::Whole(next);
         form.bytes().next().into_iter().for_each(|byte| self.first[usize::from(byte)] = true);
-        let (at, bit) = opening(form.as_bytes(), plain_len(form.as_bytes()));
-        self.openings[at] |= bit;
+        self.openings.insert(opening(form.as_bytes(), plain_len(form.as_bytes())));
         self.forms.push(form.into());
         next as usize
     }
@@ -84,8 +84,7 @@ impl Forms {
 
     /// Whether a form may begin as a text does whose first letters of ASCII are so many.
     fn opens(&self, text: &[u8], plain: usize) -> bool {
-        let (at, bit) = opening(text, plain);
-        self.openings[at] & bit != 0
+        self.openings.may_have(opening(text, plain))
     }
 
     fn from(&self, text: &str, start: usize, take: &mut impl FnMut(usize, usize, usize)) {
@@ -112,11 +111,10 @@ fn plain_len(text: &[u8]) -> usize {
     text.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len())
 }
 
-/// Where the sketch has the bit of a text's first letters of ASCII, at most four of so many.
-fn opening(text: &[u8], plain: usize) -> (usize, u64) {
+/// The hash of a text's first letters of ASCII, at most four of so many.
+fn opening(text: &[u8], plain: usize) -> usize {
     let opening = text[..plain.min(4)].iter().fold(0_u32, |opening, byte| opening << 8 | u32::from(*byte));
-    let bit = (opening.wrapping_mul(0x9e37_79b1) >> 16) as usize % OPENINGS;
-    (bit / 64, 1 << (bit % 64))
+    (opening.wrapping_mul(0x9e37_79b1) >> 16) as usize
 }
 
 /// The places after a start where no word goes on, with the hash of what is before.

@@ -1,6 +1,7 @@
 //! The features of a word in its context, whose hashes name their rows in the weights.
 
 use super::super::hash::{Feature, hashes, mix};
+use super::super::rows::Alone;
 use super::view::View;
 
 /// Number of features of a word.
@@ -38,11 +39,11 @@ impl Context {
         let [back2, back, word, next, next2] = &self.views;
         hashes(&[
             &self.together(),
-            &alone(word),
-            &before(back),
-            &after(next),
-            &[long_before(back2)],
-            &[long_after(next2)],
+            &alone(word).word,
+            &alone(back).back,
+            &alone(next).next,
+            &alone(back2).back2,
+            &alone(next2).next2,
         ])
     }
 
@@ -84,39 +85,25 @@ impl Context {
 /// How many features hang on one word of the five alone.
 const ALONE: usize = 19;
 
-/// What the word says of itself.
-pub(super) fn alone(word: &View) -> [Feature; 11] {
-    [
-        Feature(2, word.lower),
-        Feature(12, word.suffix(1)),
-        Feature(13, word.suffix(2)),
-        Feature(14, word.suffix(3)),
-        Feature(15, word.suffix(4)),
-        Feature(18, word.head & 0xff),
-        Feature(19, word.head & 0xff_ffff),
-        Feature(20, word.head),
-        Feature(21, word.shape),
-        Feature(27, word.class),
-        Feature(35, word.cluster),
-    ]
-}
-
-/// What a word says of the one after it.
-pub(super) fn before(back: &View) -> [Feature; 3] {
-    [Feature(7, back.lower), Feature(24, back.suffix(3)), Feature(37, back.cluster)]
-}
-
-/// What a word says of the one before it.
-pub(super) fn after(next: &View) -> [Feature; 3] {
-    [Feature(8, next.lower), Feature(25, next.suffix(3)), Feature(38, next.cluster)]
-}
-
-/// What a word says of the second after it.
-pub(super) fn long_before(back2: &View) -> Feature {
-    Feature(9, back2.lower)
-}
-
-/// What a word says of the second before it.
-pub(super) fn long_after(next2: &View) -> Feature {
-    Feature(10, next2.lower)
+/// What the letters of a word say of the words around it and of itself, by where it stands.
+pub(super) fn alone(word: &View) -> Alone<11, 3> {
+    Alone {
+        back2: [Feature(9, word.lower)],
+        back: [Feature(7, word.lower), Feature(24, word.suffix(3)), Feature(37, word.cluster)],
+        word: [
+            Feature(2, word.lower),
+            Feature(12, word.suffix(1)),
+            Feature(13, word.suffix(2)),
+            Feature(14, word.suffix(3)),
+            Feature(15, word.suffix(4)),
+            Feature(18, word.head & 0xff),
+            Feature(19, word.head & 0xff_ffff),
+            Feature(20, word.head),
+            Feature(21, word.shape),
+            Feature(27, word.class),
+            Feature(35, word.cluster),
+        ],
+        next: [Feature(8, word.lower), Feature(25, word.suffix(3)), Feature(38, word.cluster)],
+        next2: [Feature(10, word.lower)],
+    }
 }

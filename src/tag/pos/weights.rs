@@ -16,7 +16,7 @@ use std::path::Path;
 
 use super::super::hash::Feature;
 use super::super::rows::{Rows, Scores, Shares, TAGS, to_array};
-use super::features::{after, alone, before, long_after, long_before};
+use super::features::alone;
 use super::view::View;
 use crate::error::{Error, Result};
 
@@ -84,13 +84,7 @@ impl Weights {
 
     /// What a word adds by itself, by where it stands.
     pub fn shares(&self, view: &View) -> Shares {
-        [
-            self.sum(&[long_before(view)]),
-            self.sum(&before(view)),
-            self.sum(&alone(view)),
-            self.sum(&after(view)),
-            self.sum(&[long_after(view)]),
-        ]
+        self.rows.shares(&self.bytes, &alone(view))
     }
 
     /// What features together add to each tag.
