@@ -43,6 +43,7 @@ impl<'t> Kinds<'t> {
         is_address(last)
             || is_separator(&self.line)
             || is_file(&self.line)
+            || is_path(&self.line)
             || self.language.has_boilerplate(&self.line)
     }
 
@@ -58,7 +59,9 @@ impl<'t> Kinds<'t> {
 
     /// Calls `each` with a block's segments and their kinds.
     pub fn of(&mut self, block: &Block, segments: &[Span], mut each: impl FnMut(Span, Kind)) {
-        let heading = segments.len() == 1 && self.is_heading(block, segments[0]);
+        let heading = segments.len() == 1
+            && self.is_heading(block, segments[0])
+            && !self.is_direction(segments[0].of(self.text));
         let kind = |segment| if heading { Kind::Heading } else { self.kind(block, segment, segments[0]) };
         let mut listed = block.span().of(self.text).ends_with(':') || block.marker.is_some() && self.in_list;
         for (at, segment) in segments.iter().enumerate() {
@@ -112,7 +115,7 @@ impl<'t> Kinds<'t> {
             return true;
         }
         let listed = block.marker == Some(Marker::Bullet) || block.marker.is_some() && self.in_list;
-        if listed || block.mark == Mark::Row || segment.len() > LONGEST_HEADING {
+        if listed && !self.is_lettered(segment) || block.mark == Mark::Row || segment.len() > LONGEST_HEADING {
             return false;
         }
         let letters = || Capitals::of(self.language, text);
@@ -133,6 +136,15 @@ impl<'t> Kinds<'t> {
             _ if self.first || is_upper(text) || letters().title => true,
             _ => segment.len() <= LONG_HEADING && !self.has_verb(text),
         }
+    }
+
+    /// Whether a capital letter with a stop stands before it, as before the headings of sections: "A. Security".
+    fn is_lettered(&self, segment: Span) -> bool {
+        let before = self.text[..segment.start].trim_end_matches([' ', '\t']);
+        let mut back = before.bytes().rev();
+        back.next() == Some(b'.')
+            && back.next().is_some_and(|letter| letter.is_ascii_uppercase())
+            && back.next().is_none_or(|byte| byte.is_ascii_whitespace())
     }
 
     /// "Washington, D.C.": short, in capitals, and the stop is an abbreviation's.
@@ -208,6 +220,11 @@ pub(super) fn is_address(text: &str) -> bool {
 /// "###", "# # #".
 fn is_separator(text: &str) -> bool {
     text.starts_with('#') && text.bytes().all(|b| b == b'#' || b.is_ascii_whitespace())
+}
+
+/// "Home > News > Statements": the way to a page.
+fn is_path(text: &str) -> bool {
+    !text.ends_with('.') && [" > ", " › ", " » "].iter().any(|sign| text.matches(sign).count() > 1)
 }
 
 /// "Action Plan - PDF 57KB", in lower case.

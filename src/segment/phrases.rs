@@ -32,7 +32,7 @@ impl Phrases {
         let mut whole: Vec<_> = lower(lists.whole).collect();
         whole.sort_unstable();
         let starts: Vec<_> =
-            lower(lists.starts).filter(|phrase| phrase.contains(char::is_alphanumeric)).collect();
+            lower(lists.starts).filter(|phrase| !phrase.is_empty()).collect();
         let contains: Vec<_> = lower(lists.contains).collect();
         Ok(Self {
             longest: whole.iter().map(String::len).max().unwrap_or(0),

@@ -9,6 +9,9 @@ use super::language::{Classes, Language};
 /// Lines shorter than this, in bytes, seldom stop in mid-sentence.
 const SHORT: usize = 40;
 
+/// Longer quotations, in bytes, are not followed over paragraphs.
+const LONGEST_QUOTATION: usize = 2000;
+
 /// Two lines and what stands between them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Joint {
@@ -63,7 +66,7 @@ impl Reflow<'_> {
                 end == End::Hanging || matches!(end, End::Open | End::Abbreviated) && !is_dash_item(next);
             return joint.gap == Gap::Line && full && open;
         }
-        if is_address(next) && joint.last.of(self.text).ends_with(':') {
+        if is_address(next) && joint.last.of(self.text).ends_with(':') || self.is_quoted(joint) {
             return true;
         }
         let lower = next.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_lowercase);
@@ -75,6 +78,24 @@ impl Reflow<'_> {
             Gap::Page if full && end == End::Open && self.is_running(joint) => true,
             _ => lower && matches!(end, End::Open | End::Abbreviated) && self.breaks_off(joint),
         }
+    }
+
+    /// Whether the line after opens a quotation that the line before introduces ("The Minister said:"), or
+    /// a further paragraph of one, each of which opens with a quote and only the last closes.
+    fn is_quoted(&self, joint: &Joint) -> bool {
+        if !joint.next.of(self.text).starts_with(['“', '"']) {
+            return false;
+        }
+        let saying = Classes::FINITE.or(Classes::REPORTING);
+        let verb = joint.last.of(self.text).strip_suffix(':').and_then(|line| line.split_whitespace().last());
+        verb.is_some_and(|verb| self.language.is(verb, saying)) || self.is_unclosed(joint.block)
+    }
+
+    /// Whether the block's sentence introduced a quotation that goes on where it ends.
+    fn is_unclosed(&self, block: Span) -> bool {
+        let text = block.of(self.text);
+        let introduced = text.find('“').is_some_and(|at| text[..at].trim_end().ends_with(':'));
+        introduced && text.len() <= LONGEST_QUOTATION && !text.contains('”')
     }
 
     /// Whether the next word did not fit on the line before.

@@ -208,6 +208,13 @@ mod tests {
     }
 
     #[test]
+    fn a_quotation_of_several_paragraphs_stays_whole_where_a_sentence_introduces_it() {
+        let quotation = "The Minister said:\n\n“We act. We must.\n\n“We know it.”";
+        plain(&format!("{quotation}\n\nThey left."), &[&format!("s {quotation}"), "s They left."]);
+        plain("Quotes:\n\n“We act. We must.”", &["h Quotes:", "s “We act.", "s We must.”"]);
+    }
+
+    #[test]
     fn a_missing_space_does_not_hide_a_boundary() {
         plain("It is so in the region.This we know.", &["s It is so in the region.", "s This we know."]);
     }
@@ -259,17 +266,21 @@ mod tests {
     #[test]
     fn what_is_about_the_page_is_boilerplate() {
         plain(
-            "Pact\n\n(Press Release)\n\nIn Japanese\n\nPact (PDF)\n\nPhoto: A. Low\n\nhttps://a.example\n\n# # #",
+            "Pact\n\n(Press Release)\n\nHome > News > Pact\n\nIn Japanese\n\nPact (PDF)\n\nPhoto: A. Low\n\n\
+             https://a.example\n\n© Low\n\n# # #",
             &[
                 "h Pact",
                 "b (Press Release)",
+                "b Home > News > Pact",
                 "b In Japanese",
                 "b Pact (PDF)",
                 "b Photo: A. Low",
                 "b https://a.example",
+                "b © Low",
                 "b # # #",
             ],
         );
+        plain("(Speaks in French.)\n\nWe met.", &["b (Speaks in French.)", "s We met."]);
         plain("We won. (Applause.) Thank you.", &["s We won.", "b (Applause.)", "s Thank you."]);
     }
 
