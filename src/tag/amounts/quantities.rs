@@ -105,9 +105,9 @@ fn singular(word: &str) -> String {
 
 /// Units that stand in one word with their number.
 fn is_unit(suffix: &str) -> bool {
-    const UNITS: [&str; 18] = [
-        "kW", "MW", "GW", "TW", "kWh", "MWh", "GWh", "km", "m", "kg", "t", "MB", "GB", "KB", "kB", "MHz",
-        "GHz", "nm",
+    const UNITS: [&str; 20] = [
+        "kW", "MW", "GW", "TW", "kWh", "MWh", "GWh", "km", "m", "mm", "cm", "kg", "t", "MB", "GB", "KB", "kB",
+        "MHz", "GHz", "nm",
     ];
     UNITS.contains(&suffix)
 }
@@ -139,6 +139,7 @@ mod tests {
             "450kW over 200 square kilometres",
             &["450kW = 450 kW", "200 square kilometres = 200 square kilometre"],
         );
+        expect("155mm and 122 mm guns", &["155mm = 155 mm", "122 mm = 122 mm"]);
         expect("millions of tons", &["millions of tons = "]);
     }
 

@@ -11,21 +11,23 @@ const LEAD: usize = 1;
 /// Words after the last ("Defence Ministers meeting").
 const TAIL: usize = 2;
 
-/// Ranges of words, in order and apart.
+/// Ranges of words, in order and apart; none holds a sign between the parts of a menu.
 pub(crate) fn stretches(evidence: &[Evidence]) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
         let first = at + evidence[at..].iter().position(Evidence::is_hot)?;
+        let divides = |at: usize| evidence[at].view.is_divider();
         let mut last = first;
         let mut next = first + 1;
-        while next < evidence.len() && next - last <= GAP + 1 {
+        while next < evidence.len() && next - last <= GAP + 1 && !divides(next) {
             if evidence[next].is_hot() {
                 last = next;
             }
             next += 1;
         }
-        let start = at.max(first.saturating_sub(LEAD));
-        at = (last + 1 + TAIL).min(evidence.len());
+        let lead = first.saturating_sub(LEAD);
+        let start = if divides(lead) { first } else { at.max(lead) };
+        at = (last + 1 + TAIL).min(next);
         Some(start..at)
     })
 }
@@ -48,6 +50,11 @@ mod tests {
         expect("we met at the Treaty on the total Ban of arms there", &[(3, 11)]);
         expect("A b c d e f G", &[(0, 3), (5, 7)]);
         expect("we met them there", &[]);
+    }
+
+    #[test]
+    fn a_stretch_ends_at_a_divider() {
+        expect("A B | C d | e", &[(0, 2), (3, 5)]);
     }
 
     #[test]

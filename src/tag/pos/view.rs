@@ -67,6 +67,11 @@ impl View {
         self.tail == b'-' as u32
     }
 
+    /// Whether it is a sign that stands between the parts of a menu or a path, and in no name.
+    pub const fn is_divider(&self) -> bool {
+        self.tail == b'|' as u32 || self.tail == b'>' as u32
+    }
+
     /// Reads a word and looks its known tags up.
     pub fn known(word: &str, weights: &Weights) -> Self {
         let view = Self::of(word);

@@ -16,7 +16,7 @@ const LISTS: &[(Traits, &str)] = &[
     (
         Traits::MONTH,
         "january february march april may june july august september october november december \
-        jan jan. feb feb. mar. apr apr. jun. jul. aug aug. sep sep. sept sept. oct oct. nov nov. dec dec.",
+        jan jan. feb feb. mar mar. apr apr. jun jun. jul jul. aug aug. sep sep. sept sept. oct oct. nov nov. dec dec.",
     ),
     (Traits::WEEKDAY, "monday tuesday wednesday thursday friday saturday sunday"),
     (
@@ -37,7 +37,7 @@ const LISTS: &[(Traits, &str)] = &[
     (Traits::ORDINAL, "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"),
     (
         Traits::UNIT,
-        "percent per % percentage kilometres kilometers kilometre kilometer km miles mile metres meters \
+        "percent per % percentage kilometres kilometers kilometre kilometer km miles mile yards yard mm cm metres meters \
         metre meter nm feet foot hectares hectare acres square cubic tonnes tonne tons ton kilograms kg pounds mw gw \
         kw kwh mwh gwh megawatts megawatt gigawatts gigawatt kilowatts barrels barrel knots degrees degree litres \
         liters gallons bytes mhz ghz km2 kb mb gb kilotons kilotonnes bcm mtpa",
@@ -134,7 +134,7 @@ const LISTS: &[(Traits, &str)] = &[
         Traits::DATE_OPENER,
         "today yesterday tomorrow tonight in by over during for within since at before until through \
         throughout on earlier later early late mid end beginning start this last next previous prior fiscal financial \
-        fy just almost nearly more a an few several many couple",
+        fy just almost nearly more a an few several many couple spring summer fall autumn winter",
     ),
     (Traits::POINTER, "the this these last past next coming following previous prior"),
     (Traits::PARTICLE, "bin bint ibn al el de da di del della der den van von du dos das la le ter ten y e"),

@@ -8,7 +8,8 @@ use crate::tag::text::words::{Words, is_hyphen};
 
 use super::calendar::{Moment, day, interval, month, year};
 use super::relative::relative;
-use super::years::{decade, fiscal, part_of_year, plausible, years};
+use super::numeric::numeric;
+use super::years::{decade, fiscal, part_of_year, plausible, season, years};
 
 /// A date from the word it was sought at up to `end`.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +49,8 @@ pub(in crate::tag) fn dates(words: &Words, out: &mut Vec<Entity>) {
 pub(in crate::tag) fn absolute(words: &Words, i: usize) -> Option<Date> {
     let start = i + vague_len(words, i);
     by_the_end(words, i)
+        .or_else(|| numeric(words, i))
+        .or_else(|| season(words, i))
         .or_else(|| part_of_year(words, i))
         .or_else(|| fiscal(words, start))
         .or_else(|| prefixed(words, i))
@@ -262,6 +265,22 @@ mod tests {
         expect("the early 2030s", &["early 2030s = 2030/2039"]);
         expect("since mid-2013", &["mid-2013 = 2013"]);
         expect("by the end of 2023", &["by the end of 2023 = 2023"]);
+    }
+
+    #[test]
+    fn days_in_figures() {
+        expect("as of 2023-09-21 and 14-11-2022", &["2023-09-21 = 2023-09-21", "14-11-2022 = 2022-11-14"]);
+        expect("19/10/2023, 10/19/2023", &["19/10/2023 = 2023-10-19", "10/19/2023 = 2023-10-19"]);
+        expect("06/05/2024 or 21.9.2023", &["06/05/2024 = ", "21.9.2023 = 2023-09-21"]);
+        expect("54/32/2023, 1-2-3 and 24/7", &[]);
+    }
+
+    #[test]
+    fn seasons() {
+        expect("in the autumn of 2023 or spring 2026", &["autumn of 2023 = 2023", "spring 2026 = 2026"]);
+        expect("by the spring, over the summer", &["by the spring = ", "over the summer = "]);
+        expect("a fall in exports; they spring up", &[]);
+        expect("in the fourth quarter, but the third quarter", &["in the fourth quarter = "]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ pub(super) mod dates;
 pub(super) mod days;
 pub(super) mod deixis;
 pub(super) mod fiscal;
+pub(super) mod numeric;
 pub(super) mod relative;
 pub(super) mod stretch;
 pub(super) mod years;

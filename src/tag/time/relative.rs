@@ -7,6 +7,7 @@ use crate::tag::text::traits::Traits;
 use crate::tag::text::words::{Words, is_possessive};
 
 use super::dates::Date;
+use super::years::{SEASONS, season};
 
 const PREPOSITIONS: [&str; 12] = [
     "in",
@@ -52,6 +53,7 @@ fn with_preposition(words: &Words, i: usize) -> Option<usize> {
         .or_else(|| stretch(words, next))
         .or_else(|| pointed(words, next).filter(|&end| !is_possessive(words.get(end))))
         .or_else(|| month_of(words, next))
+        .or_else(|| the_season(words, next))
 }
 
 /// Whether a date follows the weekday before `i`: "Tuesday, March 5".
@@ -80,7 +82,7 @@ fn is_period(words: &Words, i: usize) -> bool {
     words.is(i, Traits::PERIOD)
         || words.is(i, Traits::MONTH | Traits::CAPITAL)
         || words.is(i, Traits::WEEKDAY | Traits::CAPITAL)
-        || words.one_of(i, &["spring", "summer", "fall", "autumn", "winter"])
+        || words.one_of(i, &SEASONS)
         || is_part_of_day(words, i)
 }
 
@@ -139,6 +141,17 @@ fn part_of_period(words: &Words, i: usize) -> Option<usize> {
     }
     pointed(words, at + 2)
         .or_else(|| (words.says(at + 2, "the") && is_period(words, at + 3)).then_some(at + 4))
+}
+
+/// "the spring", "the fourth quarter", where no year follows.
+fn the_season(words: &Words, i: usize) -> Option<usize> {
+    if !words.says(i, "the") {
+        return None;
+    }
+    let bare = words.one_of(i + 1, &SEASONS) && season(words, i + 1).is_none();
+    let quarter = words.one_of(i + 1, &["first", "second", "third", "fourth"]) && words.says(i + 2, "quarter");
+    let end = i + if quarter { 3 } else { 2 };
+    ((bare || quarter) && !words.says(end, "of")).then_some(end)
 }
 
 /// "February this year", "November last year".

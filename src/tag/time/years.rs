@@ -19,6 +19,16 @@ pub(in crate::tag) fn part_of_year(words: &Words, i: usize) -> Option<Date> {
     Some(Date { end: of.end, norm: ends.unwrap_or_default() })
 }
 
+/// The seasons.
+pub(in crate::tag) const SEASONS: [&str; 5] = ["spring", "summer", "fall", "autumn", "winter"];
+
+/// "spring 2026", "autumn of 2023".
+pub(in crate::tag) fn season(words: &Words, i: usize) -> Option<Date> {
+    let at = i + 1 + usize::from(words.says(i + 1, "of"));
+    let year = words.one_of(i, &SEASONS).then(|| year(words.get(at)).filter(|year| plausible(*year)))??;
+    Some(Date { end: at + 1, norm: Moment::of_year(year).to_string() })
+}
+
 /// "fiscal year 2024", "FY2024", "fiscal years 2023-2027", "Japanese Fiscal Year (JFY) 2027", "2014 financial year".
 pub(in crate::tag) fn fiscal(words: &Words, i: usize) -> Option<Date> {
     let at = i + usize::from(words.is(i, Traits::DEMONYM));
