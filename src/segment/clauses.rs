@@ -130,7 +130,10 @@ impl Subject {
         let joins = is_and(word) || word.text == "of";
         self.simple &= nominal || joins || self.words <= 2 || word.is_plural() && self.words <= 4;
         self.plural |= word.is_plural()
-            || matches!(word.text, "and" | "These" | "Those" | "these" | "those" | "following" | "Women" | "women" | "people");
+            || matches!(
+                word.text,
+                "and" | "These" | "Those" | "these" | "those" | "following" | "Women" | "women" | "people"
+            );
     }
 }
 

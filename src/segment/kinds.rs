@@ -115,7 +115,8 @@ impl<'t> Kinds<'t> {
             return true;
         }
         let listed = block.marker == Some(Marker::Bullet) || block.marker.is_some() && self.in_list;
-        if listed && !self.is_lettered(segment) || block.mark == Mark::Row || segment.len() > LONGEST_HEADING {
+        if listed && !self.is_lettered(segment) || block.mark == Mark::Row || segment.len() > LONGEST_HEADING
+        {
             return false;
         }
         let letters = || Capitals::of(self.language, text);

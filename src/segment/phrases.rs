@@ -31,8 +31,7 @@ impl Phrases {
         let lower = |list: Vec<String>| list.into_iter().map(|phrase| phrase.to_ascii_lowercase());
         let mut whole: Vec<_> = lower(lists.whole).collect();
         whole.sort_unstable();
-        let starts: Vec<_> =
-            lower(lists.starts).filter(|phrase| !phrase.is_empty()).collect();
+        let starts: Vec<_> = lower(lists.starts).filter(|phrase| !phrase.is_empty()).collect();
         let contains: Vec<_> = lower(lists.contains).collect();
         Ok(Self {
             longest: whole.iter().map(String::len).max().unwrap_or(0),

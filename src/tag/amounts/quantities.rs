@@ -106,8 +106,8 @@ fn singular(word: &str) -> String {
 /// Units that stand in one word with their number.
 fn is_unit(suffix: &str) -> bool {
     const UNITS: [&str; 20] = [
-        "kW", "MW", "GW", "TW", "kWh", "MWh", "GWh", "km", "m", "mm", "cm", "kg", "t", "MB", "GB", "KB", "kB",
-        "MHz", "GHz", "nm",
+        "kW", "MW", "GW", "TW", "kWh", "MWh", "GWh", "km", "m", "mm", "cm", "kg", "t", "MB", "GB", "KB",
+        "kB", "MHz", "GHz", "nm",
     ];
     UNITS.contains(&suffix)
 }

@@ -7,8 +7,8 @@ use crate::tag::text::traits::Traits;
 use crate::tag::text::words::{Words, is_hyphen};
 
 use super::calendar::{Moment, day, interval, month, year};
-use super::relative::relative;
 use super::numeric::numeric;
+use super::relative::relative;
 use super::years::{decade, fiscal, part_of_year, plausible, season, years};
 
 /// A date from the word it was sought at up to `end`.

@@ -149,7 +149,8 @@ fn the_season(words: &Words, i: usize) -> Option<usize> {
         return None;
     }
     let bare = words.one_of(i + 1, &SEASONS) && season(words, i + 1).is_none();
-    let quarter = words.one_of(i + 1, &["first", "second", "third", "fourth"]) && words.says(i + 2, "quarter");
+    let quarter =
+        words.one_of(i + 1, &["first", "second", "third", "fourth"]) && words.says(i + 2, "quarter");
     let end = i + if quarter { 3 } else { 2 };
     ((bare || quarter) && !words.says(end, "of")).then_some(end)
 }
