@@ -93,9 +93,12 @@ impl Reflow<'_> {
 
     /// Whether the block's sentence introduced a quotation that goes on where it ends.
     fn is_unclosed(&self, block: Span) -> bool {
+        if block.len() > LONGEST_QUOTATION {
+            return false;
+        }
         let text = block.of(self.text);
         let introduced = text.find('“').is_some_and(|at| text[..at].trim_end().ends_with(':'));
-        introduced && text.len() <= LONGEST_QUOTATION && !text.contains('”')
+        introduced && !text.contains('”')
     }
 
     /// Whether the next word did not fit on the line before.
