@@ -12,6 +12,7 @@ pub mod finished;
 mod hash;
 pub mod header;
 pub mod label;
+mod letters;
 mod memo;
 pub mod model;
 mod parallel;

@@ -1,5 +1,6 @@
 //! A segment's words as cues see them: lower case, one space between, nothing else.
 
+use crate::letters::is_alphanumeric;
 use crate::span::Span;
 
 /// One word or mark of a [`Normal`].
@@ -70,7 +71,7 @@ impl Normal {
 
     fn take(&mut self, letter: char, at: usize, rest: &str) {
         match letter {
-            _ if letter.is_alphanumeric() => self.push(letter, at),
+            _ if is_alphanumeric(letter) => self.push(letter, at),
             '\'' | '’' | 'ʼ' => self.apostrophe(at, letter.len_utf8(), rest),
             '.' | ',' if self.inside_number(rest) => {
                 if letter == '.' {
@@ -92,7 +93,11 @@ impl Normal {
     /// Adds a letter to the open word, or opens one.
     fn push(&mut self, letter: char, at: usize) {
         self.open(at);
-        self.text.extend(letter.to_lowercase());
+        if letter.is_ascii() {
+            self.text.push(letter.to_ascii_lowercase());
+        } else {
+            self.text.extend(letter.to_lowercase());
+        }
         self.reach(at + letter.len_utf8());
     }
 
@@ -161,7 +166,7 @@ impl Normal {
 }
 
 fn starts_word(rest: &str) -> bool {
-    rest.starts_with(char::is_alphanumeric)
+    rest.starts_with(is_alphanumeric)
 }
 
 #[cfg(test)]

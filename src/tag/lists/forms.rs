@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
 use crate::hash::{START, step};
+use crate::letters::is_alphanumeric;
 use crate::sketch::Sketch;
 use crate::tag::hash::Quick;
 
@@ -76,7 +77,7 @@ impl Forms {
                 within = true;
             } else {
                 let c = text[at..].chars().next().expect("a character starts here");
-                within = c.is_alphanumeric();
+                within = is_alphanumeric(c);
                 at += c.len_utf8();
             }
         }
@@ -143,7 +144,7 @@ impl Iterator for Ends<'_> {
             width = match self.text.as_bytes().get(end) {
                 Some(byte) if byte.is_ascii_alphanumeric() => 1,
                 Some(byte) if !byte.is_ascii() => match self.text[end..].chars().next() {
-                    Some(more) if more.is_alphanumeric() => more.len_utf8(),
+                    Some(more) if is_alphanumeric(more) => more.len_utf8(),
                     _ => return Some((end, self.hash)),
                 },
                 _ => return Some((end, self.hash)),

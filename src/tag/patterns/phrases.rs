@@ -33,9 +33,10 @@ pub(in crate::tag) fn phrases(words: &Words, listed: &Listed, out: &mut Vec<Enti
 
 /// The name whose core lies in `[start, end)`, with what follows it.
 fn name(words: &Words, start: usize, end: usize, listed: &Listed) -> Option<Phrase> {
+    // Few cores have a head, so that is asked first.
+    let head = (start..end).rev().find(|&i| words.is(i, Traits::CAPITAL) && words.any(i, Traits::HEAD))?;
     let start = (start..end).rev().find(|&i| is_participle(words, i)).map_or(start, |i| i + 1);
-    let from = (start..end).find(|&i| !is_outside(words, i, listed))?;
-    let head = (from..end).rev().find(|&i| words.is(i, Traits::CAPITAL) && words.any(i, Traits::HEAD))?;
+    let from = (start..=head).find(|&i| !is_outside(words, i, listed))?;
     let label = label(words, from, head).filter(|label| *label != Label::Place || !words.joined(head))?;
     let numbered = numbered(words, head + 1, label);
     let whole = head + 1 == end || numbered > head + 1;
@@ -128,9 +129,9 @@ fn is_specific(words: &Words, i: usize, label: Label) -> bool {
 /// "Defence Ministers meeting", "2+2 Ministerial meetings": a core of office holders before a small "meeting".
 fn meeting(words: &Words, start: usize, end: usize) -> Option<Phrase> {
     let meets = words.one_of(end, &["meeting", "meetings", "summit"]) && words.is(end, Traits::LOWER);
-    let from = (start..end).find(|&i| !words.any(i, Traits::FUNCTION))?;
+    let from = meets.then(|| (start..end).find(|&i| !words.any(i, Traits::FUNCTION)))??;
     let sits = (from..end).any(|i| words.one_of(i, &["Ministers", "Leaders", "Governors", "Ministerial"]));
-    (meets && sits && end > from + 1).then_some((from, end + 1, Label::Event))
+    (sits && end > from + 1).then_some((from, end + 1, Label::Event))
 }
 
 /// The label that a head gives, or none where it gives none in its company.

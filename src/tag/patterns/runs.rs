@@ -42,9 +42,9 @@ fn run_end(words: &Words, i: usize, listed: &Listed) -> usize {
 /// A capitalised word, or a year or ordinal before one.
 fn opens(words: &Words, i: usize) -> bool {
     let word = words.get(i);
-    let ordinal =
-        words.is(i, Traits::DIGIT) && ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end));
-    words.is(i, Traits::CAPITAL) || ((year(word).is_some() || ordinal) && is_name(words, i + 1))
+    let ordinal = || ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end));
+    let figures = words.is(i, Traits::DIGIT) && (year(word).is_some() || ordinal());
+    words.is(i, Traits::CAPITAL) || (figures && is_name(words, i + 1))
 }
 
 /// A capitalised word that can be of a name; words of grammar only where a hyphen follows ("In-Person").

@@ -5,6 +5,7 @@
 //! with slashes, web and mail addresses stay whole. Reads each character a bounded number of times.
 
 use crate::document::{Pos, Token};
+use crate::letters::is_alphanumeric;
 use crate::span::Span;
 
 use super::marks::{address_len, initials_len, mark_len, phone_len};
@@ -74,7 +75,7 @@ pub fn tokenize(text: &str, span: Span, out: &mut Vec<Token>) {
 
 /// Whether a character can stand within a word.
 pub(in crate::tag) fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '_' || (!c.is_ascii() && (c.is_alphanumeric() || is_mark(c)))
+    c.is_ascii_alphanumeric() || c == '_' || (!c.is_ascii() && (is_alphanumeric(c) || is_mark(c)))
 }
 
 /// Marks that combine with the letter before them.
