@@ -207,9 +207,11 @@ fn is_upper(text: &str) -> bool {
 
 /// "Recognising that …;": a paragraph of a preamble.
 fn is_recital(text: &str) -> bool {
+    const OPENERS: [&str; 8] =
+        ["Whereas", "Mindful", "Conscious", "Aware", "Cognizant", "Cognisant", "Desirous", "Confident"];
     let first = || text.split_whitespace().next().unwrap_or_default();
     let participle = |word: &str| word.len() > 4 && (word.ends_with("ing") || word.ends_with("ed"));
-    text.ends_with(';') && (participle(first()) || first() == "Whereas")
+    text.ends_with(';') && (participle(first()) || OPENERS.contains(&first()))
 }
 
 /// A web or e-mail address alone.
@@ -223,9 +225,11 @@ fn is_separator(text: &str) -> bool {
     text.starts_with('#') && text.bytes().all(|b| b == b'#' || b.is_ascii_whitespace())
 }
 
-/// "Home > News > Statements": the way to a page.
+/// "Home > News > Statements", in lower case: the way to a page.
 fn is_path(text: &str) -> bool {
-    !text.ends_with('.') && [" > ", " › ", " » "].iter().any(|sign| text.matches(sign).count() > 1)
+    let home = text.strip_prefix("home").map(str::trim_start);
+    let steps = [" > ", " › ", " » "].iter().any(|sign| text.matches(sign).count() > 1);
+    home.is_some_and(|rest| rest.starts_with(['>', '›', '»', '|', '/'])) || steps && !text.ends_with('.')
 }
 
 /// "Action Plan - PDF 57KB", in lower case.

@@ -44,12 +44,17 @@ impl Phrases {
 
     /// Whether a paragraph, in lower case, holds a phrase of boilerplate where it must stand.
     pub fn is_boilerplate(&self, paragraph: &str) -> bool {
-        self.is_whole(paragraph) || self.is_start(paragraph) || self.contains.is_match(paragraph)
+        self.is_menu(paragraph) || self.is_start(paragraph) || self.contains.is_match(paragraph)
     }
 
     /// Whether a bracket tells what was heard and not said.
     pub fn is_direction(&self, bracket: &str) -> bool {
         self.directions.is_match(bracket)
+    }
+
+    /// "English | French", or one of them alone.
+    fn is_menu(&self, paragraph: &str) -> bool {
+        paragraph.split(['|', '·', '•']).all(|entry| self.is_whole(entry))
     }
 
     /// Marks at the paragraph's ends aside.
