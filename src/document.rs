@@ -77,6 +77,11 @@ impl Kind {
             Self::Boilerplate => "boilerplate",
         }
     }
+
+    /// Whether its parties can perform an act in it (codebook, section 4).
+    pub const fn may_act(self) -> bool {
+        matches!(self, Self::Sentence | Self::Item)
+    }
 }
 
 /// Where a segment is and what it is: what a segmenter finds.

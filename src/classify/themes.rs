@@ -72,7 +72,7 @@ impl<'a> Themes<'a> {
     /// Weighs the next segment, and keeps which themes it has.
     fn settle(&mut self, segment: &Segment, found: &Found) {
         let pointer = self.weigh(found);
-        if matches!(segment.kind, Kind::Sentence | Kind::Item) {
+        if segment.kind.may_act() {
             self.lend(pointer);
         }
         let mut passing = std::mem::take(&mut self.before.0);

@@ -75,7 +75,7 @@ impl Candidate {
 
     /// The level, where the segment is one that has a level.
     pub(super) fn level(&self) -> Option<Level> {
-        matches!(self.kind, Kind::Sentence | Kind::Item).then_some(self.commitment.level)
+        self.kind.may_act().then_some(self.commitment.level)
     }
 }
 

@@ -153,7 +153,7 @@ impl CompactClassifier {
         tokens: &mut Tokens,
         lead: &mut Lead,
     ) -> Commitment {
-        if !matches!(reading.segment.kind, Kind::Sentence | Kind::Item) {
+        if !reading.segment.kind.may_act() {
             return Commitment { level: Level::None, score: 1.0, cue: Vec::new() };
         }
         sums.traces.clear();

@@ -164,7 +164,7 @@ impl Head {
             .flat_map(|theme| [theme.bias, theme.threshold].into_iter().chain(theme.calibration));
         let all = themes.chain(self.levels).chain([self.sharpness]);
         if self.likeness.as_ref().is_some_and(|likeness| !likeness.is_sound()) {
-            return Err(Broken("its likeness is none of its vectors"));
+            return Err(Broken("what it says of described themes holds what is no weight"));
         }
         if !self.context.is_sound(self.themes.len()) || !all.into_iter().all(is_weight) {
             return Err(Broken("its head holds what is no weight"));

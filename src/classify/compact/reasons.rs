@@ -13,7 +13,7 @@ use super::table::Table;
 use crate::backend::Vectors;
 use crate::classify::explain::ranked;
 use crate::classify::{Explanation, Reason, Verdict};
-use crate::document::{Kind, Level, Part};
+use crate::document::{Level, Part};
 
 impl CompactClassifier {
     /// What was weighed in each segment of a part, with its labels.
@@ -61,7 +61,7 @@ impl CompactClassifier {
         let mut sums = Sums::new(&self.model.levels);
         let (mut tokens, mut led) = (Tokens::default(), Lead::default());
         self.read(part, |at, reading| {
-            if !matches!(reading.segment.kind, Kind::Sentence | Kind::Item) {
+            if !reading.segment.kind.may_act() {
                 return Vec::new();
             }
             sums.traces.clear();

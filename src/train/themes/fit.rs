@@ -16,7 +16,7 @@ use crate::classify::compact::context::{Context, Findings, Inputs, Network};
 use crate::classify::compact::doubt;
 use crate::classify::compact::model::{Head, Model, Theme};
 use crate::classify::compact::table::Table;
-use crate::document::{Kind, Level};
+use crate::document::{Level};
 
 /// Folds within the documents that are learned from.
 const INNER: usize = 5;
@@ -239,6 +239,6 @@ fn led(samples: &Samples, levels: &Linear, at: usize) -> Vec<f32> {
 
 /// The segments that can perform acts and whose level is labelled.
 fn levelled(samples: &Samples) -> impl Iterator<Item = (usize, Level)> {
-    let acts = |at: usize| matches!(samples.document.part.segments[at].kind, Kind::Sentence | Kind::Item);
+    let acts = |at: usize| samples.document.part.segments[at].kind.may_act();
     samples.labelled().filter(move |(at, _)| acts(*at)).filter_map(|(at, gold)| Some((at, gold.level?)))
 }

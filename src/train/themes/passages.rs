@@ -69,7 +69,7 @@ fn document_lines<'a>(
         let ids = |has: &[bool]| {
             themes.iter().zip(has).filter(|(_, has)| **has).map(|(id, _)| id.as_str()).collect()
         };
-        let acts = matches!(segment.kind, Kind::Sentence | Kind::Item);
+        let acts = segment.kind.may_act();
         Line {
             doc: &part.document.id,
             seq,

@@ -8,7 +8,6 @@ use crate::classify::compact::context::Findings;
 use crate::classify::compact::feature::{Feature, Group, Sink};
 use crate::classify::compact::reading::Reader;
 use crate::classify::compact::{Tokens, level_features, meaning_features, theme_features, theme_hash};
-use crate::document::Kind;
 
 use super::corpus::{Gold, LabelledPart};
 
@@ -124,7 +123,7 @@ impl Gatherer<'_> {
             theme_features(&reading, &hashes, &mut about);
             meaning_features(vectors.of(at), &mut about);
             themes.push(about.row());
-            if matches!(segment.kind, Kind::Sentence | Kind::Item) {
+            if segment.kind.may_act() {
                 level_features(&reading, &mut tokens, &mut manner);
                 meaning_features(vectors.of(at), &mut manner);
             }
