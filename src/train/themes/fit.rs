@@ -16,7 +16,7 @@ use crate::classify::compact::context::{Context, Findings, Inputs, Network};
 use crate::classify::compact::doubt;
 use crate::classify::compact::model::{Head, Model, Theme};
 use crate::classify::compact::table::Table;
-use crate::document::{Level};
+use crate::document::Level;
 
 /// Folds within the documents that are learned from.
 const INNER: usize = 5;
