@@ -54,7 +54,8 @@ impl Phrases {
 
     /// "English | French", or one of them alone.
     fn is_menu(&self, paragraph: &str) -> bool {
-        paragraph.split(['|', '·', '•']).all(|entry| self.is_whole(entry))
+        self.is_whole(paragraph)
+            || paragraph.contains('|') && paragraph.split('|').all(|entry| self.is_whole(entry))
     }
 
     /// Marks at the paragraph's ends aside.
